@@ -41,6 +41,29 @@ export function coerceAll<C extends Context>(
   return values;
 }
 
+/** What is wrong with single values, by option name, as plain sentences in markup. */
+export function fieldErrors<C extends Context>(
+  command: Command<C>,
+  raw: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const errors: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    try {
+      Object.assign(values, coerceAll(command, { [name]: value }));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      errors[name] = error.message;
+    }
+  }
+  const parsed = command.parse(values);
+  for (const issue of parsed.success ? [] : parsed.error.issues) {
+    const name = String(issue.path[0] ?? "");
+    if (name in values && errors[name] === undefined) errors[name] = issue.message;
+  }
+  return errors;
+}
+
 export function refusalFrom(
   error: unknown,
   context: Pick<Context, "log" | "invocationId">,

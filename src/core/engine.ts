@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Choice, Command, FormSpec, Root } from "./command.ts";
 import type { Context, Origin } from "./context.ts";
 import { type ControlStore, controlNonce, decodeControl, encodeControl, fitsInline } from "./controls.ts";
-import { coerceAll, dispatch, refusalFrom } from "./dispatch.ts";
+import { coerceAll, dispatch, fieldErrors, refusalFrom } from "./dispatch.ts";
 import { assert, UserError } from "./errors.ts";
 import { buildForm } from "./form.ts";
 import { identityKey } from "./identity.ts";
@@ -35,7 +35,8 @@ export type Prepared =
 
 export type Pressed =
   | { readonly kind: "run"; readonly visibility: Visibility }
-  | { readonly kind: "form"; readonly form: Form }
+  /** `partial`: values too long for the id are not in the form yet; `fill` looks them up. */
+  | { readonly kind: "form"; readonly form: Form; readonly partial: boolean }
   | { readonly kind: "refused"; readonly reply: Reply };
 
 /** All that an adapter needs: it translates, the engine decides. Nothing here throws for what a person did. */
@@ -64,6 +65,14 @@ export type Engine = {
   readonly run: (origin: Origin, prepared: Prepared) => Promise<RenderedReply>;
   /** What a control will do when pressed. Pure, so that a form can be opened before anything else. */
   readonly peek: (origin: Origin, id: string) => Pressed;
+  /** Like `peek`, with the stored values in the form; asks the database. */
+  readonly fill: (origin: Origin, id: string) => Promise<Pressed>;
+  /** What is wrong with a submitted form, by field, to be shown beside it. Pure; empty when nothing is. */
+  readonly check: (
+    origin: Origin,
+    id: string,
+    submitted: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, string>>;
   /** Presses a control, or submits the form with that id when `submitted` is given. */
   readonly press: (
     origin: Origin,
@@ -298,12 +307,44 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
       if (!control.form) return { kind: "run", visibility: control.public ? "public" : "private" };
       const { ask, text } = splitFormPayload(control.payload);
       // What is stored joins when the form is submitted: looking it up now would delay the form.
-      const read = readCall(text.replace(/^@[\w-]{22}/, ""));
-      const asked = ask === "*" ? (read.command.form?.ask ?? []) : ask.split(",");
-      const call: Call = { path: read.command.path, values: scalars(read.values) };
-      return { kind: "form", form: buildForm(id, read.command, call, asked) };
+      const inline = text.replace(/^@[\w-]{22}/, "");
+      return { kind: "form", form: formFrom(id, ask, inline), partial: inline !== text };
     } catch (error) {
       return refused(error, origin, "press");
+    }
+  }
+
+  async function fill(origin: Origin, id: string): Promise<Pressed> {
+    try {
+      const control = decodeControl(id, identityKey(origin.actor), secret);
+      if (!control.form) return peek(origin, id);
+      const { ask, text } = splitFormPayload(control.payload);
+      return { kind: "form", form: formFrom(id, ask, await loadText(text)), partial: false };
+    } catch (error) {
+      return refused(error, origin, "press");
+    }
+  }
+
+  function formFrom(id: string, ask: string, text: string): Form {
+    const read = readCall(text);
+    const asked = ask === "*" ? (read.command.form?.ask ?? []) : ask.split(",");
+    return buildForm(id, read.command, { path: read.command.path, values: scalars(read.values) }, asked);
+  }
+
+  function check(
+    origin: Origin,
+    id: string,
+    submitted: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, string>> {
+    try {
+      const control = decodeControl(id, identityKey(origin.actor), secret);
+      const { text } = splitFormPayload(control.payload);
+      const { command } = readCall(text.replace(/^@[\w-]{22}/, ""));
+      return fieldErrors(command, submitted);
+    } catch (error) {
+      // Whose form it is and whether it still exists is answered by `press`, with the same words.
+      if (error instanceof UserError) return {};
+      throw error;
     }
   }
 
@@ -404,7 +445,19 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     }
   }
 
-  return { commands: registry.all, prepareText, prepareLine, prepare, run, peek, press, complete, render };
+  return {
+    commands: registry.all,
+    prepareText,
+    prepareLine,
+    prepare,
+    run,
+    peek,
+    fill,
+    check,
+    press,
+    complete,
+    render,
+  };
 }
 
 function splitFormPayload(payload: string): { readonly ask: string; readonly text: string } {
