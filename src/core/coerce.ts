@@ -24,6 +24,7 @@ export function coerce(option: OptionInfo, raw: unknown): unknown {
       return toChoice(option, raw);
     case "user":
     case "role":
+    case "channel":
       return raw.trim().replace(/^[@#]/, "");
     case "string":
       return checkLength(option, raw.trim());

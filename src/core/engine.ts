@@ -60,6 +60,8 @@ export type Engine = {
   readonly prepareText: (origin: Origin, root: Root, typed: string) => Prepared;
   /** Reads a whole line: `/connects …`, `/connects-admin …`, or else a question. Pure. */
   readonly prepareLine: (origin: Origin, line: string) => Prepared;
+  /** Reads what was said in a conversation: a command with or without its slash, or else a question. Pure. */
+  readonly prepareTalk: (origin: Origin, said: string) => Prepared;
   /** Reads option values by name. Pure. */
   readonly prepare: (origin: Origin, path: string, raw: Readonly<Record<string, unknown>>) => Prepared;
   readonly run: (origin: Origin, prepared: Prepared) => Promise<RenderedReply>;
@@ -192,6 +194,19 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     const slash = /^\/(?=[a-z])/i.exec(line.trim());
     if (slash) return prepareText(origin, "connects", line.trim().slice(1));
     return prepare(origin, "connects ask", { question: line });
+  }
+
+  function prepareTalk(origin: Origin, said: string): Prepared {
+    const line = said.trim();
+    const admin = /^connects-admin(?:\s+|$)/i.exec(line);
+    if (admin) return prepareText(origin, "connects-admin", line.slice(admin[0].length));
+    if (line.startsWith("/")) return prepareLine(origin, line);
+    const question = prepare(origin, "connects ask", { question: line });
+    if (looksAsked(line)) return question;
+    const command = prepareText(origin, "connects", line);
+    // "Buy connects" or "refund for a closed job" begin with a command's name but are no calls of it.
+    const words = /\s/.test(line) && !/[\d:=]/.test(line);
+    return command.kind === "refused" && words ? question : command;
   }
 
   async function run(origin: Origin, prepared: Prepared): Promise<RenderedReply> {
@@ -402,7 +417,9 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
       } {
     try {
       const read = readCall(text);
-      const values = submitted ? { ...read.values, ...coerceAll(read.command, submitted) } : read.values;
+      // A field that was emptied takes away what the form was filled with.
+      const kept = Object.entries(read.values).filter(([name]) => submitted?.[name] === undefined);
+      const values = { ...Object.fromEntries(kept), ...coerceAll(read.command, submitted ?? {}) };
       return {
         kind: "run",
         path: read.command.path,
@@ -449,6 +466,7 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     commands: registry.all,
     prepareText,
     prepareLine,
+    prepareTalk,
     prepare,
     run,
     peek,
@@ -458,6 +476,11 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     complete,
     render,
   };
+}
+
+/** Two words or more that end in a question mark and give no option by name. */
+function looksAsked(line: string): boolean {
+  return /\s/.test(line) && line.endsWith("?") && !/[a-z_][:=]\S/i.test(line);
 }
 
 function splitFormPayload(payload: string): { readonly ask: string; readonly text: string } {
