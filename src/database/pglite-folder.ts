@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** An initialised, empty database: starting from it takes a third of the time and half of the memory of making one. */
+export const TEMPLATE_FILE = fileURLToPath(new URL("../../drizzle/pglite-template.tgz", import.meta.url));
+
+export type Place = {
+  readonly dataDir: string | null;
+  readonly template: Blob | null;
+  /** Marks the folder as wholly made. */
+  readonly complete: () => Promise<void>;
+};
+
+/**
+ * Readies `<folder>/pg`. One that was cut off while being made is moved aside, never deleted, and made afresh;
+ * one that was ever complete is never touched.
+ */
+export async function prepareFolder(folder: string | null): Promise<Place> {
+  if (folder === null) return { dataDir: null, template: await template(), complete: async () => undefined };
+  const dataDir = join(folder, "pg");
+  const marker = join(folder, "pg.complete");
+  if (existsSync(marker)) return { dataDir, template: null, complete: async () => undefined };
+  if (existsSync(dataDir)) await rename(dataDir, await freeName(`${dataDir}.incomplete`));
+  await mkdir(folder, { recursive: true });
+  return {
+    dataDir,
+    template: await template(),
+    complete: async () =>
+      await writeFile(marker, "This database was made completely. Do not remove this file.\n"),
+  };
+}
+
+async function template(): Promise<Blob | null> {
+  if (!existsSync(TEMPLATE_FILE)) return null;
+  return new Blob([await readFile(TEMPLATE_FILE)], { type: "application/gzip" });
+}
+
+async function freeName(wanted: string): Promise<string> {
+  for (let n = 1; ; n += 1) if (!existsSync(`${wanted}-${n}`)) return `${wanted}-${n}`;
+}

@@ -1,0 +1,3 @@
+export * from "./ledger.ts";
+export * from "./people.ts";
+export * from "./system.ts";

@@ -1,0 +1,67 @@
+import type { Session } from "../database/database.ts";
+import type { Allocation, Entry, EntryKind, Lot } from "./ledger-types.ts";
+
+/** Columns of an entry with instants as ISO text and days as text, the same from both drivers. */
+export const ENTRY_COLUMNS = `e.seq, e.action_no, e.kind, e.reason, e.connects, e.cents::float8 as cents,
+  ledger_iso(e.happened_at) as happened_at, e.day::text as day, ledger_iso(e.recorded_at) as recorded_at,
+  e.reverses, e.proposal_no, e.lot_seq, e.of_seq, e.expires_on::text as expires_on`;
+
+export type EntryRow = {
+  seq: number;
+  action_no: number;
+  kind: EntryKind;
+  reason: string | null;
+  connects: number;
+  cents: number | null;
+  happened_at: string;
+  day: string;
+  recorded_at: string;
+  reverses: number | null;
+  proposal_no: number | null;
+  lot_seq: number | null;
+  of_seq: number | null;
+  expires_on: string | null;
+};
+
+export function entryOf(row: EntryRow): Entry {
+  return {
+    seq: row.seq,
+    actionNo: row.action_no,
+    kind: row.kind,
+    reason: row.reason,
+    connects: row.connects,
+    cents: row.cents,
+    happenedAt: new Date(row.happened_at),
+    day: row.day,
+    recordedAt: new Date(row.recorded_at),
+    reverses: row.reverses,
+    proposalNo: row.proposal_no,
+    lotSeq: row.lot_seq,
+    ofSeq: row.of_seq,
+    expiresOn: row.expires_on,
+  };
+}
+
+export async function loadEntries(session: Session, walletId: string): Promise<readonly Entry[]> {
+  const rows = await session.query<EntryRow>(
+    `select ${ENTRY_COLUMNS} from entries e where e.wallet_id = $1 order by e.seq`,
+    [walletId],
+  );
+  return rows.map(entryOf);
+}
+
+export async function loadLots(session: Session, walletId: string): Promise<readonly Lot[]> {
+  return await session.query<Lot>(
+    `select seq, source, amount, remaining, cents::float8 as cents, cents_left::float8 as "centsLeft",
+      issued_on::text as "issuedOn", expires_on::text as "expiresOn" from lots where wallet_id = $1 order by seq`,
+    [walletId],
+  );
+}
+
+export async function loadAllocations(session: Session, walletId: string): Promise<readonly Allocation[]> {
+  return await session.query<Allocation>(
+    `select entry_seq as "entrySeq", lot_seq as "lotSeq", connects, cents::float8 as cents, returned,
+      returned_cents::float8 as "returnedCents" from allocations where wallet_id = $1 order by entry_seq, lot_seq`,
+    [walletId],
+  );
+}
