@@ -358,7 +358,7 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Undoes an action (the newest that is neither a reversal nor reversed when p_target is null).
--- Returns {status: posted | replayed | nothing | already | depends | insufficient, …}.
+-- Returns {status: posted | replayed | nothing | system | already | depends, …}; raises CA001 when Connects that must be taken again are gone.
 CREATE FUNCTION ledger_undo(p_wallet uuid, p_now timestamptz, p_zone text, p_key text, p_person uuid, p_target int, p_with boolean)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -387,6 +387,10 @@ BEGIN
   IF v_action.no IS NULL THEN
     PERFORM ledger_save(w);
     RETURN jsonb_build_object('status', 'nothing', 'balance', w.balance);
+  END IF;
+  IF v_action.kind = 'expiry' OR v_action.key LIKE 'void:%' THEN
+    PERFORM ledger_save(w);
+    RETURN jsonb_build_object('status', 'system', 'target', v_action.no, 'balance', w.balance);
   END IF;
   IF v_action.reversed_by IS NOT NULL THEN
     PERFORM ledger_save(w);

@@ -101,6 +101,12 @@ export async function postBatch(session: Session, batch: Batch, salt: string): P
 
 export type BatchPlan = {
   readonly actionNo: number;
+  /** Actions of their own for corrected expiries, so that undoing the batch leaves them to follow from the lots. */
+  readonly corrections: readonly {
+    readonly no: number;
+    readonly key: string;
+    readonly voids: number | null;
+  }[];
   readonly added: readonly Entry[];
   readonly notes: ReadonlyMap<number, string>;
   readonly lots: ReadonlyMap<number, Lot>;
@@ -134,8 +140,8 @@ function attempt(
   const notes = new Map<number, string>();
   const spends = new Map<string, number>();
   for (const entry of existing) rememberSpend(spends, entry);
-  const add = (entry: Unnumbered, note?: string): void => {
-    const made = { ...entry, seq: wallet.entry_seq + added.length + 1, actionNo, recordedAt: batch.now };
+  const add = (entry: Unnumbered, note?: string, no = actionNo): void => {
+    const made = { ...entry, seq: wallet.entry_seq + added.length + 1, actionNo: no, recordedAt: batch.now };
     added.push(made);
     rememberSpend(spends, made);
     if (note !== undefined) notes.set(made.seq, note);
@@ -149,11 +155,16 @@ function attempt(
     add(unnumbered(batch, entry, proposalNo, of), entry.note);
   }
   const own = new Set(added.map((entry) => entry.seq));
-  for (const correction of expiryCorrections(existing, added, batch)) add(correction);
+  const corrections = expiryCorrections(existing, added, batch).map(({ entry, voids }, index) => {
+    const no = actionNo + index + 1;
+    const key = voids === null ? `expiry:${entry.lotSeq}:at-${no}` : `void:${no}`;
+    add(entry, undefined, no);
+    return { no, key, voids };
+  });
   const result = replay([...existing, ...added]);
   if (result.shortages.length > 0)
     return { shortages: result.shortages.map((shortage) => ({ ...shortage, own: own.has(shortage.seq) })) };
-  return { actionNo, added, notes, lots: result.lots, allocations: result.allocations };
+  return { actionNo, corrections, added, notes, lots: result.lots, allocations: result.allocations };
 }
 
 type Unnumbered = Omit<Entry, "seq" | "actionNo" | "recordedAt">;
@@ -196,7 +207,7 @@ function expiryCorrections(
   existing: readonly Entry[],
   added: readonly Entry[],
   batch: Batch,
-): readonly Unnumbered[] {
+): readonly Correction[] {
   const undone = new Set(existing.map((entry) => entry.reverses));
   const standing = existing.filter((entry) => entry.kind === "expiry" && !undone.has(entry.seq));
   const without = new Set(standing.map((entry) => entry.seq));
@@ -204,15 +215,18 @@ function expiryCorrections(
   const { due } = replay([...rest, ...added], dayOf(batch.now, batch.zone));
   const had = groupBy(standing, (entry) => entry.lotSeq ?? 0);
   const wanted = groupBy(due, (expiry) => expiry.lotSeq);
-  const corrections: Unnumbered[] = [];
+  const corrections: Correction[] = [];
   for (const lotSeq of new Set([...had.keys(), ...wanted.keys()])) {
     const old = had.get(lotSeq) ?? [];
     const next = wanted.get(lotSeq) ?? [];
     if (old.map((entry) => -entry.connects).join() === next.map((expiry) => expiry.connects).join()) continue;
-    corrections.push(...old.map(voidExpiry), ...next.map((expiry) => newExpiry(expiry, batch.zone)));
+    corrections.push(...old.map((entry) => ({ entry: voidExpiry(entry), voids: entry.actionNo })));
+    corrections.push(...next.map((expiry) => ({ entry: newExpiry(expiry, batch.zone), voids: null })));
   }
   return corrections;
 }
+
+type Correction = { readonly entry: Unnumbered; readonly voids: number | null };
 
 function voidExpiry(entry: Entry): Unnumbered {
   return { ...entry, kind: "reversal", reason: "expiry", connects: -entry.connects, reverses: entry.seq };
@@ -254,7 +268,7 @@ function changedEntries(
 }
 
 function earliestDay(entries: readonly Entry[]): Day {
-  return entries.reduce((day, entry) => (entry.day < day ? entry.day : day), entries[0]?.day ?? "");
+  return entries.map((entry) => entry.day).sort()[0] ?? "";
 }
 
 export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {

@@ -36,6 +36,18 @@ export async function writeBatch(session: Session, writing: Writing): Promise<vo
       batch.now.toISOString(),
     ],
   );
+  for (const { no, key, voids } of plan.corrections) {
+    await session.query(
+      `insert into actions (wallet_id, no, key, kind, digest, recorded_at, reverses) values ($1, $2, $3, $4, '', $5, $6)`,
+      [batch.walletId, no, key, voids === null ? "expiry" : "reversal", batch.now.toISOString(), voids],
+    );
+    if (voids !== null)
+      await session.query("update actions set reversed_by = $3 where wallet_id = $1 and no = $2", [
+        batch.walletId,
+        voids,
+        no,
+      ]);
+  }
   await writeProposals(session, writing);
   const head = await writeEntries(session, writing);
   await writeLots(session, batch.walletId, writing.before.lots, plan.lots);
@@ -46,7 +58,7 @@ export async function writeBatch(session: Session, writing: Writing): Promise<vo
     [
       batch.walletId,
       wallet.entry_seq + plan.added.length,
-      plan.actionNo,
+      plan.actionNo + plan.corrections.length,
       wallet.proposal_seq + batch.proposals.length,
       writing.balance,
       head,
