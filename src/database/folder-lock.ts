@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { codeOf } from "../core/error-code.ts";
 
 /** Another live process has the folder open. The message says which, and what to do. */
 export class FolderInUse extends Error {
@@ -96,8 +97,4 @@ async function startOf(pid: number): Promise<string> {
 
 function ignoreMissing(error: unknown): void {
   if (codeOf(error) !== "ENOENT") throw error;
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -86,7 +86,7 @@ export async function postBatch(session: Session, batch: Batch, salt: string): P
     lots: await loadLots(session, batch.walletId),
     allocations: await loadAllocations(session, batch.walletId),
   };
-  const changed = changedEntries(before.allocations, plan.allocations, wallet.entry_seq);
+  const changed = changedEntries(before.allocations, plan.allocations, existing);
   if (batch.rerun === "ask" && changed.length > 0)
     return { status: "would_change", changed, from: earliestDay(plan.added), balance: wallet.balance };
   const balance = existing.concat(plan.added).reduce((sum, entry) => sum + entry.connects, 0);
@@ -251,20 +251,21 @@ function newExpiry(expiry: DueExpiry, zone: string): Unnumbered {
   };
 }
 
-/** Entries recorded before whose lots would be others than now. */
+/** Entries in force that were recorded before and whose lots would be others than now. */
 function changedEntries(
   before: readonly Allocation[],
   after: readonly Allocation[],
-  lastSeq: number,
+  existing: readonly Entry[],
 ): readonly number[] {
   const key = (row: Allocation): string => `${row.lotSeq}:${row.connects}`;
   const old = groupBy(before, (row) => row.entrySeq);
   const next = groupBy(after, (row) => row.entrySeq);
-  const same = (seq: number): boolean =>
-    (old.get(seq) ?? []).map(key).sort().join() === (next.get(seq) ?? []).map(key).sort().join();
-  return [...new Set([...old.keys(), ...next.keys()])]
-    .filter((seq) => seq <= lastSeq && !same(seq))
-    .sort((a, b) => a - b);
+  const undone = new Set(existing.map((entry) => entry.reverses));
+  const lots = (rows: readonly Allocation[] | undefined): string => (rows ?? []).map(key).sort().join();
+  return existing
+    .filter((entry) => entry.reverses === null && entry.kind !== "expiry" && !undone.has(entry.seq))
+    .filter((entry) => lots(old.get(entry.seq)) !== lots(next.get(entry.seq)))
+    .map((entry) => entry.seq);
 }
 
 function earliestDay(entries: readonly Entry[]): Day {

@@ -197,3 +197,28 @@ export async function searchProposals(
     [walletId, text.toLowerCase(), limit],
   );
 }
+
+/** How many of the Connects that an action returned lapsed again at once, since their lot's day had passed. */
+export async function lapsedOnReturn(
+  session: Session,
+  walletId: string,
+  actionNo: number,
+): Promise<{ readonly lapsed: number; readonly day: Day } | null> {
+  const rows = await session.query<{ lapsed: number; day: string }>(
+    `select (-sum(x.connects))::int as lapsed, max(l.expires_on)::text as day
+     from entries r join allocations a on a.wallet_id = r.wallet_id and a.entry_seq = r.seq
+     join lots l on l.wallet_id = r.wallet_id and l.seq = a.lot_seq
+     join entries x on x.wallet_id = r.wallet_id and x.kind = 'expiry' and x.lot_seq = a.lot_seq and x.seq > r.seq
+     where r.wallet_id = $1 and r.action_no = $2 and r.kind = 'refund' having count(*) > 0`,
+    [walletId, actionNo],
+  );
+  return rows[0] ?? null;
+}
+
+/** Whether nothing was ever recorded in a wallet. */
+export async function isUnused(session: Session, walletId: string): Promise<boolean> {
+  const rows = await session.query<{ seq: number }>("select entry_seq as seq from wallets where id = $1", [
+    walletId,
+  ]);
+  return rows[0]?.seq === 0;
+}

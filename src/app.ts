@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { loadFactBook } from "./answers/fact-book.ts";
+import type { AppContext, Services } from "./commands/context.ts";
+import { commands } from "./commands/index.ts";
+import type { Config } from "./config.ts";
+import type { Origin } from "./core/context.ts";
+import { createEngine, type Engine } from "./core/engine.ts";
+import { DUTIES, type Duty } from "./core/identity.ts";
+import type { Log } from "./core/log.ts";
+import type { Messenger } from "./core/messenger.ts";
+import { createRegistry } from "./core/registry.ts";
+import { controlSecret, createControlStore } from "./database/control-store.ts";
+import type { Database } from "./database/database.ts";
+import { migrate } from "./database/migrate.ts";
+import { openDatabase } from "./database/open.ts";
+import { resolvePerson } from "./people/people.ts";
+import { createWallets } from "./wallet/wallets.ts";
+
+/** The clock, settable for trying things out. */
+export type Clock = { readonly now: () => Date };
+
+export type AppOptions = {
+  readonly config: Pick<Config, "DATABASE_URL" | "DATABASE_PREPARE" | "DATABASE_CONNECTIONS" | "DATA_DIR">;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A zone that takes the place of everybody's own, for one session at the terminal. */
+  readonly zoneOverride?: () => string | null;
+  /** A database that is open already (tests). */
+  readonly database?: Database;
+};
+
+export type App = {
+  readonly engine: Engine;
+  readonly database: Database;
+  readonly services: Services;
+  /** Adds a surface that is up, so that announcements can go there. */
+  readonly addMessenger: (messenger: Messenger) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens and migrates the database and puts the product together; no surface is started. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, clock, log } = options;
+  const database =
+    options.database ??
+    (await openDatabase({
+      url: config.DATABASE_URL ?? null,
+      folder: config.DATA_DIR,
+      prepare: config.DATABASE_PREPARE,
+      connections: config.DATABASE_CONNECTIONS,
+    }));
+  const applied = await migrate(database);
+  log.info(
+    { database: database.label, prepare: config.DATABASE_PREPARE, applied: applied.length },
+    "database ready",
+  );
+  const messengers: Messenger[] = [];
+  const services: Services = {
+    database,
+    wallets: createWallets(database, randomUUID),
+    factBook: loadFactBook(),
+    newId: randomUUID,
+    messengers: () => messengers,
+  };
+  async function contextFor(origin: Origin): Promise<AppContext> {
+    const now = clock.now();
+    const person = await resolvePerson(database, origin.actor, now, randomUUID);
+    const zone = options.zoneOverride?.() ?? person.zone ?? "UTC";
+    const duties: ReadonlySet<Duty> = new Set(origin.administers ? DUTIES : []);
+    return { ...origin, now, zone, duties, log, person, services };
+  }
+  const engine = createEngine({
+    registry: createRegistry(commands),
+    contextFor,
+    store: createControlStore(database),
+    secret: await controlSecret(database),
+    log,
+  });
+  return {
+    engine,
+    database,
+    services,
+    addMessenger: (messenger) => {
+      messengers.push(messenger);
+    },
+    close: async () => {
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Command } from "../core/command.ts";
+import { balance } from "./balance.ts";
+import { buy } from "./buy.ts";
+import type { AppContext } from "./context.ts";
+import { doctor } from "./doctor.ts";
+import { earn } from "./earn.ts";
+import { adminHelpFor, helpFor } from "./help.ts";
+import { history } from "./history.ts";
+import { reconcile } from "./reconcile.ts";
+import { refund } from "./refund.ts";
+import { settings } from "./settings.ts";
+import { spend } from "./spend.ts";
+import { undo } from "./undo.ts";
+
+/** Every command there is, in the order help and menus show them. */
+export const commands: readonly Command<AppContext>[] = [
+  balance,
+  buy,
+  earn,
+  spend,
+  refund,
+  undo,
+  history,
+  reconcile,
+  settings,
+  helpFor(() => commands),
+  doctor,
+  adminHelpFor(() => commands),
+];
