@@ -1,0 +1,316 @@
+import { plain } from "../core/markup.ts";
+import type { Day } from "../core/time.ts";
+import { assemble, linesOf } from "./assemble.ts";
+import { answerAsOf, hasTimes } from "./composing/as-of.ts";
+import type { Ask, Part, WalletView } from "./composing/ask.ts";
+import { COMPOSERS } from "./composing/composers.ts";
+import { correctedPremises } from "./composing/premise.ts";
+import { type Declined, declined, noFactsLoaded, notInBook } from "./decline.ts";
+import { readEntities } from "./entities.ts";
+import type { FactBook, FactOverride } from "./fact-book.ts";
+import { type FactView, factView, quoted } from "./fact-view.ts";
+import { item, type Line, lineOf, paragraph, say } from "./line.ts";
+import { type NextQuestion, nextQuestions, questionOf } from "./next-question.ts";
+import { dateInWords, type Period, periodOf } from "./period.ts";
+import { type AnswerSource, overrideSource, reviewCaution, sourcesOf } from "./sources.ts";
+import type { TopicId } from "./topics.ts";
+import type { DeclineReason, Understanding } from "./understanding.ts";
+
+export type AnswerRequest = {
+  readonly understanding: Understanding;
+  readonly facts: FactBook;
+  /** The instant of asking, ISO. */
+  readonly now: string;
+  /** The asker's IANA zone, for what "today" is; UTC when not given. */
+  readonly zone?: string;
+  /** A time to answer for instead of now: YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly asOf?: string;
+  readonly wallet?: WalletView | null;
+  readonly overrides?: readonly FactOverride[];
+  /** More than a phone screen. */
+  readonly detail?: boolean;
+};
+
+/** An answer as data. `text` is in the markup of core/markup.ts with "- " lists; sources and cautions stand apart. */
+export type Answer = {
+  readonly answered: boolean;
+  readonly text: string;
+  /** What was answered, surest first; for a declined question the nearest. */
+  readonly topics: readonly TopicId[];
+  /** The id of every fact that any statement or number in the text stands on. */
+  readonly facts: readonly string[];
+  /** A day for which the answer holds. */
+  readonly asOf: Day;
+  readonly sources: readonly AnswerSource[];
+  readonly cautions: readonly string[];
+  readonly next: readonly NextQuestion[];
+  /** False when the asker's own wallet went into it: then it is for their eyes only. */
+  readonly shareable: boolean;
+  /** Whether more can be said with `detail`. */
+  readonly hasMore: boolean;
+  readonly declined: DeclineReason | "not_in_book" | null;
+  /** The numbers in the text, as shown; each came in with its origin. */
+  readonly figures: readonly string[];
+};
+
+/** A phone screen of text. */
+export const SCREEN_CHARACTERS = 900;
+const DETAIL_CHARACTERS = 3000;
+const SOURCES_SHOWN = 4;
+/** The page on Connects in general, named where an answer's own sources cannot be opened. */
+const GENERAL_PAGE = "what_are_connects_official";
+
+/** Composes the answer to a question that was understood. Pure: the same request gives the same answer. */
+export function composeAnswer(request: AnswerRequest): Answer {
+  const { understanding, facts } = request;
+  const today = dayIn(request.now, request.zone ?? "UTC");
+  const nearest = understanding.ranked.slice(0, 3).map((one) => one.topic);
+  if (facts.facts.length === 0) return refusal(noFactsLoaded(), "not_in_book", nearest, today);
+  if (understanding.declined)
+    return refusal(declined(understanding.declined, understanding), understanding.declined, nearest, today);
+  const entities = readEntities(understanding.text, today);
+  const view = factView(facts, today, request.overrides ?? []);
+  const ask: Ask = {
+    ...entities,
+    view,
+    wallet: request.wallet ?? null,
+    today,
+    detail: request.detail ?? false,
+  };
+  const choices = choicesOf(understanding, ask);
+  const topics = choices.length > 0 ? choices : understanding.asked;
+  const period = periodAsked(request, ask, topics);
+  const parts = topics.map((topic) => partOf(ask, topic, period));
+  const lines = choices.length > 0 ? [choiceLines(choices, parts)] : withPremises(ask, topics, parts);
+  return finish(request, ask, {
+    topics: byScore(topics, understanding),
+    parts,
+    lines: withOverrides(view, lines),
+    period,
+  });
+}
+
+function partOf(ask: Ask, topic: TopicId, period: Period | null): Part {
+  return period && hasTimes(topic) ? answerAsOf(ask, topic, period) : COMPOSERS[topic](ask);
+}
+
+type Draft = {
+  readonly topics: readonly TopicId[];
+  readonly parts: readonly Part[];
+  readonly lines: readonly (readonly Line[])[];
+  readonly period: Period | null;
+};
+
+function finish(request: AnswerRequest, ask: Ask, draft: Draft): Answer {
+  const { view, today, detail } = ask;
+  const assembled = assemble(draft.lines, detail ? DETAIL_CHARACTERS : SCREEN_CHARACTERS);
+  if (assembled.lines.length === 0)
+    return refusal(notInBook(draft.topics), "not_in_book", draft.topics, today);
+  const { facts, lines } = assembled;
+  const overridden = facts.map((id) => view.overrideOf(id)).filter((one) => one !== null);
+  const language = languageNote(request.understanding.language);
+  const caution = reviewCaution(view.book, facts, today);
+  return {
+    answered: true,
+    text: language === null ? assembled.text : `${assembled.text}\n${language}`,
+    topics: draft.topics,
+    facts,
+    asOf: draft.period ? dayOfAnswer(ask, facts, draft.period) : today,
+    sources: shownSources(view, facts, overridden, detail),
+    cautions: caution === null ? [] : [caution],
+    next: nextQuestions(
+      draft.parts
+        .flatMap((part) => part.next)
+        .filter((topic) => draft.period !== null || !draft.topics.includes(topic)),
+    ),
+    shareable: !lines.some((line) => line.origins.includes("wallet")),
+    hasMore: assembled.cut && !detail,
+    declined: null,
+    figures: lines.flatMap((line) => line.figures),
+  };
+}
+
+function refusal(
+  { text, next }: Declined,
+  reason: Exclude<Answer["declined"], null>,
+  topics: readonly TopicId[],
+  today: Day,
+): Answer {
+  return {
+    answered: false,
+    text,
+    topics,
+    facts: [],
+    asOf: today,
+    sources: [],
+    cautions: [],
+    next,
+    shareable: true,
+    hasMore: false,
+    declined: reason,
+    figures: [],
+  };
+}
+
+/** Asking "what does it cost?" and no more could mean any of these. */
+const BARE_COST: readonly TopicId[] = ["price_per_connect", "cost_per_proposal", "boost_cost"];
+const BARE_COST_WORDS = new Set(
+  "how much does do did it this that they these cost costs is are what what's whats the price prices pricing s please pls plz hi hey hello to me a and so ok".split(
+    " ",
+  ),
+);
+
+function choicesOf(understanding: Understanding, { cues }: Ask): readonly TopicId[] {
+  const bare =
+    cues.words.length > 0 &&
+    cues.words.every((word) => BARE_COST_WORDS.has(word)) &&
+    cues.has("cost", "costs", "price", "prices", "pricing", "how much");
+  if (bare) return BARE_COST;
+  return understanding.choices.length > 1 ? understanding.choices.slice(0, 3) : [];
+}
+
+/** Every reading with its own answer in a line, so that nothing is guessed and nothing has to be asked twice. */
+function choiceLines(topics: readonly TopicId[], parts: readonly Part[]): readonly Line[] {
+  const readings = parts.map((part, at) => {
+    const [lead] = linesOf(part);
+    const topic = topics[at];
+    if (!lead || !topic) return null;
+    return item(
+      lineOf([`**${questionOf(topic).label}:** `, ""], [{ ...lead, text: lead.text.replaceAll("**", "") }]),
+    );
+  });
+  return [say`**Which do you mean?** It depends:`, ...readings].filter((line) => line !== null);
+}
+
+function withPremises(
+  ask: Ask,
+  topics: readonly TopicId[],
+  parts: readonly Part[],
+): readonly (readonly Line[])[] {
+  const premises = correctedPremises(ask, topics).filter((line) => line !== null);
+  return parts.map((part, at) => {
+    const [lead, ...rest] = linesOf(part);
+    if (!lead) return [];
+    return at === 0 ? [lead, ...premises, ...rest] : [lead, ...rest];
+  });
+}
+
+/** Where a community has its own word on a fact that was used or needed, it is said whose word that is, and first where ours fell away. */
+function withOverrides(view: FactView, parts: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
+  const reworded = [...view.reworded].map((id) => communityWords(view, id));
+  const used = new Set(parts.flat().flatMap((line) => line.facts));
+  const figures = [...used].filter((id) => !view.reworded.has(id)).map((id) => communityFigure(view, id));
+  const [first = [], ...rest] = parts;
+  const [lead, ...others] = first;
+  const words = reworded.filter((line) => line !== null);
+  return [
+    [...words, ...(lead ? [lead] : []), ...figures.filter((line) => line !== null), ...others],
+    ...rest,
+  ];
+}
+
+function communityWords(view: FactView, id: string): Line | null {
+  const override = view.overrideOf(id);
+  if (!override) return null;
+  const said = quoted(plain(override.value, 400), id);
+  return lineOf(
+    ["**", " says:** ", " (since ", ")", "."],
+    [community(override, id), said, since(override, id), noteOf(override, id)],
+    [id],
+  );
+}
+
+function communityFigure(view: FactView, id: string): Line | null {
+  const override = view.overrideOf(id);
+  if (!override) return null;
+  return paragraph(
+    lineOf(
+      ["This uses **", "**'s own value, ", ", set by its admins since ", "", "."],
+      [community(override, id), quoted(plain(override.value), id), since(override, id), noteOf(override, id)],
+      [id],
+    ),
+  );
+}
+
+function community(override: FactOverride, id: string): ReturnType<typeof quoted> {
+  return quoted(plain(override.communityName, 80), id);
+}
+
+function since(override: FactOverride, id: string): ReturnType<typeof quoted> {
+  return quoted(dateInWords(override.from), id);
+}
+
+function noteOf(override: FactOverride, id: string): ReturnType<typeof quoted> {
+  return quoted(override.note ? `: ${plain(override.note)}` : "", id);
+}
+
+function periodAsked(request: AnswerRequest, ask: Ask, topics: readonly TopicId[]): Period | null {
+  const period = request.asOf === undefined ? ask.asOf : periodOf(request.asOf);
+  if (!period || !topics.some(hasTimes)) return null;
+  return period.from <= ask.today && ask.today <= period.to ? null : period;
+}
+
+/** A day of the period on which what was said held: its first, or the first on which the newest fact did. */
+function dayOfAnswer({ view }: Ask, facts: readonly string[], period: Period): Day {
+  const starts = facts
+    .map((id) => view.book.byId.get(id)?.from)
+    .filter((from) => from !== null && from !== undefined)
+    .map((from) => periodOf(from).from)
+    .filter((from) => from > period.from && from <= period.to);
+  return starts.sort().at(-1) ?? period.from;
+}
+
+function byScore(topics: readonly TopicId[], { ranked }: Understanding): readonly TopicId[] {
+  const score = (topic: TopicId): number => ranked.find((one) => one.topic === topic)?.score ?? 0;
+  return [...topics].sort((a, b) => score(b) - score(a));
+}
+
+function shownSources(
+  view: FactView,
+  facts: readonly string[],
+  overridden: readonly FactOverride[],
+  detail: boolean,
+): readonly AnswerSource[] {
+  const own = sourcesOf(view.book, facts);
+  const reachable = own.some((source) => source.url !== null)
+    ? own
+    : [...own, ...sourcesOf(view.book, [GENERAL_PAGE])];
+  const shown = detail || reachable.length <= SOURCES_SHOWN ? reachable : keepArticle(reachable);
+  return [...new Map(overridden.map((one) => [one.factId, overrideSource(one)])).values(), ...shown];
+}
+
+/** When sources must be dropped, the article stays: readers have it at hand and compare. */
+function keepArticle(sources: readonly AnswerSource[]): readonly AnswerSource[] {
+  const article = sources.filter((source) => source.publisher === "article");
+  return [
+    ...sources.filter((source) => source.publisher !== "article").slice(0, SOURCES_SHOWN - article.length),
+    ...article,
+  ];
+}
+
+function languageNote(language: string): string | null {
+  const [base = "en"] = language.split("-");
+  if (base === "en" || base === "und" || base === "") return null;
+  const name = languageName(base);
+  return name === null
+    ? "_I can only answer in English so far._"
+    : `_I can only answer in English so far; your question looked like ${name}._`;
+}
+
+function languageName(code: string): string | null {
+  if (!/^[a-z]{2,3}$/.test(code)) return null;
+  const name = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(code);
+  return name ?? null;
+}
+
+/** The calendar day of an instant in a zone. Done with Intl, which starts sooner than a date library does. */
+function dayIn(now: string, zone: string): Day {
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(Date.parse(now));
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+}

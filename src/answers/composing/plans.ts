@@ -1,0 +1,348 @@
+import { disagreement } from "../claim.ts";
+import { asked, calendar, type Figure, minus, plus, times } from "../figure.ts";
+import type { Line } from "../line.ts";
+import type { Ask, Composer } from "./ask.ts";
+import { connectsPerMonth } from "./needs.ts";
+
+export const plusPrice: Composer = (ask) => {
+  const { view, cues, plan } = ask;
+  const { on, was } = view;
+  const agency = plan === "agency" && !cues.has("freelancer");
+  if (agency)
+    return {
+      lines: [
+        on(
+          "agency_price",
+        )`**Agency Plus costs ${view.num("agency_price")} a month**; the page that says so is old, and the price is not confirmed for today.`,
+        on(
+          "agency_no_monthly",
+        )`It brings the right to buy Connects at ${view.current("connect_price")}, no monthly ones.`,
+        on("agency_need_plus")`An agency needs it to buy Connects at all.`,
+        on("agency_freeze")`After a downgrade the agency's Connects rest until it is taken up again.`,
+      ],
+      next: ["agency_connects", "plan_comparison"],
+    };
+  return {
+    lines: [
+      plusPriceLead(ask),
+      on()`It brings ${view.current("plus_monthly")} Connects a month.`,
+      was(
+        "plus_price_1999",
+        "plus_price_2026",
+      )`The price is reported by sources of ${view.pageDate("plus_price_1999")} and ${view.pageDate("plus_price_2026")}; I could not read it on Upwork's own page, so your account's plan page is what counts.`,
+      was("plus_price_seed")`The article's ${view.pastNum("plus_price_seed")} is older.`,
+      cues.has("year", "yearly", "annual", "annually")
+        ? on(
+            "plus_annual_gone",
+          )`Upwork's latest billing page speaks of monthly billing only; an annual plan existed at some point.`
+        : null,
+    ],
+    next: ["plus_monthly", "plan_comparison", "plan_cancel_effect"],
+  };
+};
+
+function plusPriceLead({ view, cues, quantities }: Ask): Line | null {
+  const price = view.current("plus_price");
+  const months = quantities.months ?? (cues.has("year", "yearly", "annual", "annually") ? 12 : null);
+  if (months !== null && months > 1) {
+    const count = quantities.months === null ? calendar(months) : asked(months);
+    return view.on()`**${count} × ${price} = ${times(count, price)} for ${count} months of Freelancer Plus**, plus tax where it applies.`;
+  }
+  const seen = quantities.money.find((cents) => cents === price?.value);
+  if (seen !== undefined && quantities.money.length > 1)
+    return view.on()`**${price} a month is the price to go by**, plus tax where it applies; prices change, and your account page is what counts.`;
+  return view.on()`**Freelancer Plus costs ${price} a month**, plus tax where it applies.`;
+}
+
+export const plusMonthly: Composer = (ask) => {
+  const { view, cues } = ask;
+  const { on, was } = view;
+  const short = cues.has(
+    "mid month",
+    "middle of",
+    "fewer",
+    "less than",
+    "first month",
+    "only got",
+    "prorated",
+    "upgraded",
+    "97",
+    "not 100",
+  );
+  const source = view.currentFact("plus_monthly")?.id ?? "";
+  return {
+    lines: [
+      plusMonthlyLead(ask, short),
+      on(
+        "plus_monthly_split",
+      )`Upwork staff split it into ${view.num("plus_monthly_split", "paid")} from Plus and ${view.num("plus_monthly_split", "free")} free ones.`,
+      short
+        ? null
+        : on(
+            "plus_first_month",
+          )`In the first month an upgrade brings ${view.num("plus_first_month", "min")} to ${view.num("plus_first_month", "max")}, depending on the day.`,
+      on("rollover_now")`Unused ones roll over without a limit; each lasts a year from its issue.`,
+      was(
+        "plus_monthly_seed",
+        "plus_monthly_70_2023",
+      )`${view.pastNum("plus_monthly_70_2023")} and ${view.pastNum("plus_monthly_seed")} a month, as in the article, belong to earlier years.`,
+      ask.detail ? disagreement(view, source) : null,
+    ],
+    next: ["plus_price", "plan_comparison", "rollover"],
+  };
+};
+
+function plusMonthlyLead({ view, quantities, cues }: Ask, short: boolean): Line | null {
+  const monthly = view.current("plus_monthly");
+  if (
+    quantities.months !== null &&
+    quantities.months > 1 &&
+    cues.has(
+      "pile",
+      "stack",
+      "accumulate",
+      "use nothing",
+      "total",
+      "save",
+      "collect",
+      "have after",
+      "add up",
+      "altogether",
+    )
+  ) {
+    const months = asked(quantities.months);
+    return view.on()`**${months} × ${monthly} = ${times(months, monthly)} Connects after ${months} months**, if you use none: they roll over without a limit.`;
+  }
+  if (short)
+    return view.on(
+      "plus_prorated",
+      "plus_first_month",
+    )`**The free part is prorated by the days left in your cycle**: the first month brings ${view.num("plus_first_month", "min")} to ${view.num("plus_first_month", "max")} (one member got ${view.num("plus_prorated")}), then ${monthly} a month.`;
+  if (cues.has("wipe", "waiting for me", "wiped", "reset", "mountain", "disappear", "lose them"))
+    return view.on(
+      "rollover_now",
+    )`**They wait for you: all unused Connects roll over**, and Plus adds ${monthly} a month; each lasts one year from its issue.`;
+  return view.on()`**Freelancer Plus includes ${monthly} Connects a month.**`;
+}
+
+export const planComparison: Composer = (ask) => {
+  const { view, cues } = ask;
+  const { on, was } = view;
+  const price = view.current("connect_price");
+  const monthly = view.current("plus_monthly");
+  const fee = view.current("plus_price");
+  const worth = times(monthly, price);
+  const perks = on(
+    "plus_benefits_official",
+    "plus_direct_contract_fee",
+  )`Beyond Connects it brings Upwork's assistant Uma, a view of competitors' bids and ${view.num("plus_direct_contract_fee", "plus")} instead of ${view.num("plus_direct_contract_fee", "other")} on Direct Contracts`;
+  const perksFirst = cues.has(
+    "besides",
+    "else",
+    "other",
+    "perks",
+    "benefits",
+    "features",
+    "come with",
+    "apart from",
+  );
+  return {
+    lines: [
+      perksFirst
+        ? on()`**${perks}.** The article speaks of perks without naming them.`
+        : (needLead(ask) ?? comparisonLead(ask)),
+      on()`Plus: ${fee} a month for ${monthly} Connects; bought singly the same ${monthly} cost ${monthly} × ${price} = ${worth}, so the rest, ${minus(fee, worth)}, pays for perks.`,
+      on(
+        "basic_monthly_2025_may",
+      )`Basic costs nothing, and some accounts get ${view.current("monthly_free")} a month on it.`,
+      perksFirst ? null : on()`${perks}.`,
+      cues.has("switch", "back", "cancel", "later")
+        ? on(
+            "plus_downgrade_steps",
+            "plus_cancel",
+          )`You can switch back before the renewal date: profile icon, Membership plan, Change Plan, Switch to Basic.`
+        : null,
+      was(
+        "plus_price_seed",
+        "plus_monthly_seed",
+      )`The article's ${view.pastNum("plus_price_seed")} and ${view.pastNum("plus_monthly_seed")} are older.`,
+    ],
+    next: ["plus_price", "plus_monthly", "plan_cancel_effect"],
+  };
+};
+
+function comparisonLead({ view }: Ask): Line | null {
+  const fee = view.current("plus_price");
+  const worth = times(view.current("plus_monthly"), view.current("connect_price"));
+  if (!fee || !worth) return null;
+  return fee.value > worth.value
+    ? view.on()`**For the Connects alone Plus doesn't pay**; it can if you want its perks.`
+    : view.on()`**For the Connects alone Plus pays if you use nearly all of them.**`;
+}
+
+/** Both plans worked out for the need that the question states. */
+function needLead(ask: Ask): Line | null {
+  const { view } = ask;
+  const need = connectsPerMonth(ask);
+  const price = view.current("connect_price");
+  const fee = view.current("plus_price");
+  const included = view.current("plus_monthly");
+  const free = view.current("monthly_free");
+  if (!need || !price || !fee || !included || !free) return null;
+  const bought = (given: Figure): Figure | null =>
+    need.total.value > given.value ? times(minus(need.total, given), price) : null;
+  const basic = bought(free);
+  const extra = bought(included);
+  const withPlus = extra ? plus(fee, extra) : fee;
+  const basicLine = basic
+    ? view.on()`Basic: (${need.total} − ${free} free) × ${price} = ${basic}`
+    : view.on()`Basic: nothing to buy`;
+  const plusLine = extra
+    ? view.on()`Plus: ${fee} + (${need.total} − ${included}) × ${price} = ${withPlus}`
+    : view.on()`Plus: ${fee}`;
+  if (!withPlus) return null;
+  const dear = basic && basic.value > withPlus.value;
+  const difference = dear ? minus(basic, withPlus) : basic ? minus(withPlus, basic) : withPlus;
+  return view.on()`**${dear ? "Plus" : "Buying on Basic"} is cheaper for you, by ${difference} a month.** ${need.words} ${basicLine}. ${plusLine}.`;
+}
+
+export const planCancelEffect: Composer = (ask) => {
+  const { view, cues, plan } = ask;
+  const { on } = view;
+  if (plan === "agency")
+    return {
+      lines: [
+        on(
+          "agency_freeze",
+        )`**The agency's Connects can't be used after a downgrade, but come back into use if Agency Plus is taken up again.**`,
+        on("agency_need_plus")`Without Agency Plus an agency can't buy any.`,
+      ],
+      next: ["agency_connects", "plan_comparison"],
+    };
+  return {
+    lines: [
+      cancelLead(ask),
+      on("plus_cancel")`Cancel before the renewal date, which begins at midnight UTC.`,
+      on(
+        "plus_cancel_late",
+      )`On that date or later you are charged again, and the cancellation counts from the next cycle.`,
+      cues.has("how", "where", "steps")
+        ? null
+        : on("plus_downgrade_steps")`The way: profile icon, Membership plan, Change Plan, Switch to Basic.`,
+      cues.has("lose", "leftover", "leftovers", "vanish", "keep", "left", "remaining", "happens to")
+        ? null
+        : keepsConnects(ask),
+      on("plus_fail_downgrade")`A failed payment also moves you to the free plan.`,
+    ],
+    next: ["expiry", "plan_comparison", "plus_price"],
+  };
+};
+
+function cancelLead(ask: Ask): Line | null {
+  const { view, cues } = ask;
+  if (cues.has("billed", "charged", "forgot", "money back", "refund"))
+    return view.on(
+      "plus_cancel_late",
+    )`**My book knows no refund for it: cancelling on the renewal date or later still means a charge.** Ask Upwork support; I can't promise that they will.`;
+  if (cues.has("lose", "leftover", "leftovers", "vanish", "keep", "left", "remaining", "happens to", "stay"))
+    return keepsConnects(ask);
+  if (cues.has("when", "kick in", "effect"))
+    return view.on(
+      "plus_cancel",
+      "plus_cancel_late",
+    )`**With your next renewal, if you cancel before it.** ${keepsConnects(ask)}`;
+  return view.on("plus_downgrade_steps")`**Profile icon → Membership plan → Change Plan → Switch to Basic.**`;
+}
+
+function keepsConnects({ view }: Ask): Line | null {
+  return view.on(
+    "expiry_one_year",
+    "rollover_now",
+  )`**Connects you already have stay, as far as my book goes**: nothing in it takes them away on leaving Plus, and each still lapses one year after its issue.`;
+}
+
+export const agencyConnects: Composer = (ask) => {
+  const { view, cues } = ask;
+  const { on } = view;
+  return {
+    lines: [
+      agencyLead(ask),
+      on("agency_separate")`It is separate from each freelancer's own balance; the two can't be shared.`,
+      on("agency_pool", "agency_need_plus")`Only the owner and admins can buy, and only with Agency Plus.`,
+      on(
+        "agency_no_monthly",
+      )`Agency Plus brings no monthly Connects, but the right to buy at ${view.current("connect_price")}.`,
+      on("agency_freeze")`After a downgrade they can't be used until Agency Plus is taken up again.`,
+      cues.has("exclusive", "vanished", "disappeared", "my own", "personal")
+        ? on(
+            "agency_exclusive",
+          )`One member saw personal Connects disappear from view while an exclusive agency member.`
+        : null,
+    ],
+    next: ["transfer_connects", "plan_cancel_effect", "interview_bonus"],
+  };
+};
+
+function agencyLead({ view, cues, quantities }: Ask): Line | null {
+  const { on } = view;
+  if (cues.has("downgrade", "drop", "cancel", "close", "leave agency plus", "stop paying"))
+    return on(
+      "agency_freeze",
+    )`**They can't be used while you are without Agency Plus, but come back into use with it.**`;
+  if (cues.has("who", "allowed", "buy", "purchase", "buys"))
+    return on("agency_pool")`**The agency's owner and its admins.**`;
+  if (cues.has("free", "monthly", "each month", "per month"))
+    return on(
+      "agency_no_monthly",
+    )`**None: Agency Plus brings no free monthly Connects**, but the right to buy them at ${view.current("connect_price")}.`;
+  if (cues.has("which balance", "charged", "on behalf", "whose", "which account", "taken from", "come from"))
+    return on("agency_pool")`**The agency's balance, when the proposal goes out under the agency.**`;
+  if (cues.has("price", "cost", "how much") && quantities.amounts.length === 0)
+    return on(
+      "agency_price",
+    )`**Agency Plus costs ${view.num("agency_price")} a month**, a price not confirmed for today; Connects then cost ${view.current("connect_price")} each.`;
+  if (cues.has("use mine", "my own", "personal", "my connects", "share"))
+    return on(
+      "agency_separate",
+    )`**No: the agency can't use your Connects, nor you the agency's for proposals of your own.**`;
+  return on("agency_pool")`**An agency has one balance that all its members draw on.**`;
+}
+
+export const invitesFree: Composer = ({ view, cues }) => {
+  const { on } = view;
+  const bonus = cues.has("bonus", "earn", "reward", "get connects", "receive connects", "give me connects");
+  return {
+    lines: [
+      bonus
+        ? on(
+            "invite_no_bonus",
+          )`**No, an invitation alone earns no Connects**, but answering it costs none either.`
+        : cues.has("offer", "direct offer", "hire me directly")
+          ? on("offer_free")`**No: a direct offer takes no Connects.**`
+          : on(
+              "invite_free",
+            )`**No: a proposal on a client's invitation takes no Connects**, whatever the job normally asks.`,
+      on(
+        "invite_answer_free",
+        "offer_free",
+        "catalog_free",
+      )`Answering it yes or no, direct offers and Project Catalog sales cost none either.`,
+      bonus
+        ? null
+        : on(
+            "invite_no_bonus",
+          )`It brings no reward: an interview without a proposal of yours first earns nothing.`,
+      cues.has("more of them", "more invites", "get more", "get invites", "get invited")
+        ? on(
+            "badge_what",
+          )`How to get more of them my book doesn't say; the availability badge shows clients that you are free, for some Connects a week.`
+        : null,
+      cues.has("charge", "changed", "now cost", "heard", "2024", "new rule")
+        ? on(
+            "invite_charge_dropped_2024",
+          )`A plan to charge for them was dropped in ${view.since("invite_charge_dropped_2024")}.`
+        : null,
+    ],
+    next: ["interview_bonus", "cost_per_proposal", "availability_badge"],
+  };
+};

@@ -1,0 +1,322 @@
+import { matches } from "./cues.ts";
+import { readSpelledNumber } from "./number-words.ts";
+
+export type Pace = "day" | "week" | "month" | "year";
+
+/** The amounts in a question, each by what it is an amount of. Connects and jobs as counts, money in cents. */
+export type Quantities = {
+  /** Connects the asker says they hold. */
+  readonly balance: number | null;
+  /** Connects that a proposal takes; `count` where it says how many such jobs. */
+  readonly costs: readonly { readonly count: number | null; readonly each: number }[];
+  readonly jobs: { readonly count: number; readonly pace: Pace | null } | null;
+  /** Connects in no other role: to buy, spent, given. */
+  readonly amounts: readonly number[];
+  readonly money: readonly number[];
+  readonly percents: readonly number[];
+  readonly boost: number | null;
+  readonly months: number | null;
+  /** Numbers without a word that says what of. */
+  readonly bare: readonly number[];
+};
+
+type NumberToken = {
+  readonly kind: "number";
+  readonly value: number;
+  readonly sign: "money" | "percent" | null;
+  readonly spelled: boolean;
+};
+type Token = NumberToken | { readonly kind: "word"; readonly text: string } | { readonly kind: "stop" };
+
+const CONNECT_WORDS = ["connect", "connects", "credit", "credits", "token", "tokens", "conect", "conects"];
+const JOB_WORDS = new Set(
+  "job jobs proposal proposals bid bids application applications app apps gig gigs posting postings listing listings project projects try tries pitch pitches opening openings attempt attempts shot shots applying".split(
+    " ",
+  ),
+);
+const MONEY_WORDS = new Set("dollar dollars buck bucks usd quid".split(" "));
+/** After these, a number is what a proposal takes. */
+const COST_VERBS = new Set(
+  "cost costs costing takes took asks asking ask requires require needs wants averages averaging average avg".split(
+    " ",
+  ),
+);
+/** After these it is, when jobs or an amount to spend were named before. */
+const COST_HINTS = new Set("at around about x of is are for roughly usually typically".split(" "));
+const HAVE_WORDS = new Set(
+  "have has had got own holds hold holding with balance only possess possesses sitting on i've ive remaining bank from left".split(
+    " ",
+  ),
+);
+const TIME_WORDS = new Set(
+  "day days week weeks month months year years hour hours minute minutes second seconds".split(" "),
+);
+const UNIT_ENDS = new Set("each per left and or to in on with from so how".split(" "));
+const HELD_AFTER = new Set("left remaining leftover bank enough sufficient last cover covers".split(" "));
+const HEDGES = new Set(
+  "reads shows says is was about around roughly exactly just only still like maybe nearly almost some".split(
+    " ",
+  ),
+);
+const PACES: Readonly<Record<string, Pace>> = {
+  day: "day",
+  daily: "day",
+  week: "week",
+  weekly: "week",
+  wk: "week",
+  month: "month",
+  monthly: "month",
+  mo: "month",
+  year: "year",
+  yearly: "year",
+};
+
+/** Reads every amount in a question. Pure, and linear in its length. */
+export function readQuantities(text: string): Quantities {
+  const tokens = tokensOf(text);
+  const found: Builder = {
+    balance: null,
+    costs: [],
+    jobs: null,
+    amounts: [],
+    money: [],
+    percents: [],
+    boost: null,
+    months: null,
+    bare: [],
+  };
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind === "number") place(found, tokens, at, token);
+  }
+  return found;
+}
+
+type Builder = {
+  -readonly [K in keyof Quantities]: Quantities[K] extends readonly (infer T)[] ? T[] : Quantities[K];
+};
+
+function place(found: Builder, tokens: readonly Token[], at: number, token: NumberToken): void {
+  const { value } = token;
+  const after = around(tokens, at, 1, 6);
+  const before = around(tokens, at, -1, 4);
+  if (token.sign === "percent" || after[0] === "percent") found.percents.push(value);
+  else if (token.sign === "money" || MONEY_WORDS.has(after[0] ?? ""))
+    found.money.push(Math.round(value * 100));
+  else if (after[0] === "cents" || after[0] === "cent") found.money.push(Math.round(value));
+  else placeCount(found, tokens, at, token, { after, before });
+}
+
+type Around = { readonly after: readonly string[]; readonly before: readonly string[] };
+
+function placeCount(
+  found: Builder,
+  tokens: readonly Token[],
+  at: number,
+  token: NumberToken,
+  near: Around,
+): void {
+  const { value } = token;
+  const { after, before } = near;
+  const next = tokens[at + 1];
+  const unit = unitOf(after);
+  if (next?.kind === "number" && next.sign === null && value <= 50) {
+    const rest = around(tokens, at + 1, 1, 6);
+    const restUnit = unitOf(rest);
+    if (restUnit === "connects" || restUnit === "jobs" || token.spelled) {
+      found.costs.push({ count: value, each: next.value });
+      if (found.jobs === null && value > 1) found.jobs = { count: value, pace: paceOf(rest) };
+      return;
+    }
+  }
+  if (isCounted(found, tokens, at)) return;
+  if (/^(?:pack|packs|bundle|bundles)$/.test(after[0] ?? "") && after[1] === "of") {
+    const size = tokens[at + 3];
+    if (size?.kind === "number") {
+      found.amounts.push(value * size.value);
+      return;
+    }
+  }
+  if (isPackSize(tokens, at)) return;
+  if (unit === "time") {
+    if (after.some((word) => word === "month" || word === "months")) found.months = value;
+    else if (after.some((word) => word === "year" || word === "years")) found.months = value * 12;
+  } else if (unit === "jobs") found.jobs = { count: value, pace: paceOf(after) };
+  else if (isBoost(before, after)) found.boost = value;
+  else if (isCost(unit, near, found)) found.costs.push({ count: null, each: value });
+  else if (isHeld(unit, near)) found.balance ??= value;
+  else if (unit === "connects") found.amounts.push(value);
+  else found.bare.push(value);
+}
+
+/** Whether this number was already taken as the cost after a count ("three 16-Connect jobs"). */
+function isCounted(found: Builder, tokens: readonly Token[], at: number): boolean {
+  const previous = tokens[at - 1];
+  const token = tokens[at];
+  const last = found.costs.at(-1);
+  return (
+    previous?.kind === "number" &&
+    token?.kind === "number" &&
+    last?.count === previous.value &&
+    last.each === token.value
+  );
+}
+
+/** Whether this number is the size in "three packs of twenty", already counted with the packs. */
+function isPackSize(tokens: readonly Token[], at: number): boolean {
+  const [of, pack] = around(tokens, at, -1, 2);
+  return (
+    of === "of" && /^(?:pack|packs|bundle|bundles)$/.test(pack ?? "") && tokens[at - 3]?.kind === "number"
+  );
+}
+
+type Unit = "connects" | "jobs" | "time" | null;
+
+function unitOf(after: readonly string[]): Unit {
+  for (const word of after.slice(0, 3)) {
+    if (isConnect(word)) return "connects";
+    if (JOB_WORDS.has(word)) return isConnect(after[after.indexOf(word) + 1] ?? "") ? "connects" : "jobs";
+    if (TIME_WORDS.has(word)) return word === after[0] ? "time" : null;
+    if (COST_VERBS.has(word) || COST_HINTS.has(word) || UNIT_ENDS.has(word)) return null;
+  }
+  return null;
+}
+
+function isConnect(word: string): boolean {
+  return CONNECT_WORDS.includes(word) || (word.length >= 6 && matches(word, "connects"));
+}
+
+function isCost(unit: Unit, near: Around, found: Builder): boolean {
+  const { after, before } = near;
+  const rest = unit === "connects" ? after.slice(after.findIndex(isConnect) + 1) : after;
+  if (isEach(rest)) return true;
+  const [last = "", previous = ""] = before;
+  if (COST_VERBS.has(last) || last === "each" || previous === "each") return true;
+  if (unit === "connects") {
+    const noun = rest[0] ?? "";
+    if (JOB_WORDS.has(noun) || noun === "one" || noun === "ones") return true;
+  } else if (after[0] === "one" || after[0] === "ones") return true;
+  const hinted = COST_HINTS.has(last) || (HEDGES.has(last) && COST_HINTS.has(previous));
+  if (!hinted && !JOB_WORDS.has(last)) return false;
+  if (before.some((word) => JOB_WORDS.has(word))) return true;
+  if (last === "is" || last === "are" || last === "for" || last === "of") return false;
+  if (unit === "connects") return found.jobs !== null && found.costs.length === 0;
+  return found.balance !== null || found.jobs !== null || found.amounts.length > 0 || found.money.length > 0;
+}
+
+/** "16 each", "13 a pop", "9 per job"; not "10 per month". */
+function isEach(rest: readonly string[]): boolean {
+  const [first = "", second = ""] = rest;
+  if (first === "each" || first === "apiece" || first === "ea") return true;
+  if (first === "a" || first === "per" || first === "every")
+    return ["pop", "piece", "go", "time", "shot"].includes(second) || JOB_WORDS.has(second);
+  return false;
+}
+
+function isHeld(unit: Unit, { before, after }: Around): boolean {
+  if (after.slice(0, 3).some((word) => HELD_AFTER.has(word))) return true;
+  return (unit === "connects" || unit === null) && holds(before);
+}
+
+/** "have 52", "have only about 52"; not "have read 140". */
+function holds(before: readonly string[]): boolean {
+  const word = before.find((one) => !HEDGES.has(one));
+  return word !== undefined && HAVE_WORDS.has(word);
+}
+
+function isBoost(before: readonly string[], after: readonly string[]): boolean {
+  const [last = "", previous = ""] = before;
+  if (last.startsWith("boost") || (previous.startsWith("boost") && last !== "and")) return true;
+  return (
+    after.slice(0, 2).some((word) => word === "boost" || word === "boosts") ||
+    (after[0] === "on" && after[1] === "top")
+  );
+}
+
+function paceOf(after: readonly string[]): Pace | null {
+  for (const [at, word] of after.entries()) {
+    const pace = PACES[word];
+    if (pace === undefined) continue;
+    if (word.endsWith("ly")) return pace;
+    const joint = after[at - 1];
+    if (
+      joint === "a" ||
+      joint === "per" ||
+      joint === "every" ||
+      joint === "each" ||
+      joint === "in" ||
+      joint === "the"
+    )
+      return pace;
+    if (at === 0 || word === "wk" || word === "mo") return pace;
+  }
+  return null;
+}
+
+/** The words next to a token, nearest first, up to the end of its clause or the next number. */
+function around(tokens: readonly Token[], at: number, step: 1 | -1, most: number): readonly string[] {
+  const words: string[] = [];
+  for (let place = at + step; words.length < most; place += step) {
+    const token = tokens[place];
+    if (token?.kind !== "word") break;
+    words.push(token.text);
+  }
+  return words;
+}
+
+const LEXEME = /[$€£%]|\d[\d,]*(?:\.\d+)?|[\p{L}\p{M}']+|[.,;?!()\n=+÷×*/]/gu;
+const DATE_OR_TIME = /\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}(?:st|nd|rd|th|am|pm)\b/g;
+const ZEROES = [0x660, 0x6f0, 0x966, 0x9e6];
+
+function tokensOf(text: string): readonly Token[] {
+  const plain = westernDigits(text.toLowerCase()).replace(DATE_OR_TIME, " ");
+  const lexemes = plain.match(LEXEME) ?? [];
+  const tokens: Token[] = [];
+  for (let at = 0; at < lexemes.length; at += 1) {
+    const lexeme = lexemes[at] ?? "";
+    if (/^\d/.test(lexeme)) tokens.push(...digitsOf(lexeme, lexemes[at - 1], lexemes[at + 1]));
+    else if (/^[.,;?!()\n=+÷×*/]$/.test(lexeme)) tokens.push({ kind: "stop" });
+    else if (/^[$€£%]$/.test(lexeme)) continue;
+    else {
+      const spelled = spelledAt(lexemes, at);
+      if (spelled) {
+        tokens.push({ kind: "number", value: spelled.value, sign: null, spelled: true });
+        at += spelled.words - 1;
+      } else tokens.push({ kind: "word", text: lexeme });
+    }
+  }
+  return tokens;
+}
+
+function digitsOf(lexeme: string, previous: string | undefined, next: string | undefined): readonly Token[] {
+  const bare = lexeme.replace(/,+$/, "");
+  const value = Number(/,\d{1,2}$/.test(bare) ? bare.replace(",", ".") : bare.replaceAll(",", ""));
+  if (!Number.isFinite(value) || value > 10_000_000) return [];
+  const money =
+    previous === "$" || previous === "€" || previous === "£" || next === "$" || next === "€" || next === "£";
+  if (!money && value >= 2000 && value <= 2099 && lexeme.length === 4) return []; // A year, not an amount.
+  const sign = money ? "money" : next === "%" ? "percent" : null;
+  const number: Token = { kind: "number", value: next === "k" ? value * 1000 : value, sign, spelled: false };
+  return bare === lexeme ? [number] : [number, { kind: "stop" }];
+}
+
+function spelledAt(
+  lexemes: readonly string[],
+  at: number,
+): { readonly value: number; readonly words: number } | null {
+  const spelled = readSpelledNumber(lexemes, at);
+  if (!spelled) return null;
+  const after = lexemes[at + spelled.words] ?? "";
+  if (after === "something" || after === "odd") return null;
+  if (lexemes[at] !== "one" || spelled.words > 1) return spelled;
+  return JOB_WORDS.has(after) || isConnect(after) || /^\d/.test(after) ? spelled : null;
+}
+
+/** Digits of other scripts (Arabic, Persian, Devanagari, Bengali) as 0-9. */
+function westernDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    const zero = ZEROES.find((start) => code >= start && code < start + 10) ?? code;
+    return String(code - zero);
+  });
+}
