@@ -8,6 +8,8 @@ export type ChannelInfo = ChannelRef & {
   readonly name: string;
   /** Why the assistant cannot post there and what to do about it; null when it can. */
   readonly problem: string | null;
+  /** What will be lost there though it can post, and the remedy: no embeds, no ping. */
+  readonly notes?: readonly string[];
 };
 
 export type Mention =
@@ -37,7 +39,13 @@ export type PostFailure = {
 };
 
 export type PostResult =
-  | { readonly ok: true; readonly messageId: string; readonly url: string | null }
+  | {
+      readonly ok: true;
+      readonly messageId: string;
+      readonly url: string | null;
+      /** What the admin should hear: sent as plain text, sent without the ping, published to followers later. */
+      readonly notes?: readonly string[];
+    }
   | PostFailure;
 
 /** What a surface can do outside a reply. Only adapters implement it. */

@@ -87,6 +87,8 @@ export type Reply = {
   /** The machine-readable result; see the contracts in docs/commands.md. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly error?: { readonly code: ErrorCode; readonly message: string };
+  /** Holds nothing of the asker's own, so it may be said where others read it, as when it was asked aloud there. */
+  readonly open?: true;
 };
 
 export type ReplyParts = {
@@ -95,6 +97,7 @@ export type ReplyParts = {
   readonly actions?: readonly Action[];
   readonly files?: readonly FileOut[];
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly open?: true;
 };
 
 export function answer(parts: ReplyParts): Reply {
@@ -105,6 +108,7 @@ export function answer(parts: ReplyParts): Reply {
     actions: parts.actions ?? [],
     files: parts.files ?? [],
     data: parts.data ?? {},
+    ...(parts.open ? { open: true } : {}),
   };
 }
 
