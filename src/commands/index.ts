@@ -1,4 +1,5 @@
 import type { Command } from "../core/command.ts";
+import { ask } from "./ask.ts";
 import { balance } from "./balance.ts";
 import { buy } from "./buy.ts";
 import type { AppContext } from "./context.ts";
@@ -14,6 +15,7 @@ import { undo } from "./undo.ts";
 
 /** Every command there is, in the order help and menus show them. */
 export const commands: readonly Command<AppContext>[] = [
+  ask,
   balance,
   buy,
   earn,

@@ -1,6 +1,6 @@
 import { unreachable } from "./errors.ts";
 import { plainText } from "./markup.ts";
-import type { Block, Reply } from "./reply.ts";
+import type { Block, Reply, Source } from "./reply.ts";
 
 /** A whole reply as plain text: what a person reads in a terminal, and the fallback text of a rich message. */
 export function replyText(reply: Reply): string {
@@ -27,13 +27,18 @@ export function blockText(block: Block): string {
     case "sources":
       return block.sources
         .map(
-          (source) =>
-            `Source: ${source.title}, ${source.dateKind} ${source.date}${source.url ? `, ${source.url}` : ""}`,
+          (source) => `Source: ${source.title}, ${sourceDates(source)}${source.url ? `, ${source.url}` : ""}`,
         )
         .join("\n");
     default:
       return unreachable(block);
   }
+}
+
+/** `as of 2026-10-05, checked 2026-11-25`: the page's own date and when it was last read. */
+export function sourceDates(source: Source): string {
+  const own = `${source.dateKind} ${source.date}`;
+  return source.dateKind === "as of" && source.checkedOn ? `${own}, checked ${source.checkedOn}` : own;
 }
 
 /** Aligned columns for a fixed-width font; numbers to the right where the column says so. */

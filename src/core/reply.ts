@@ -75,6 +75,8 @@ export type Source = {
   readonly url: string | null;
   readonly date: string;
   readonly dateKind: "as of" | "checked";
+  /** The day we last read it, shown beside the page's own date. */
+  readonly checkedOn?: string;
 };
 
 /** What a command says back, before a platform shapes it. Refusals are always shown privately. */
