@@ -58,7 +58,7 @@ export const SCREEN_CHARACTERS = 900;
 const DETAIL_CHARACTERS = 3000;
 const SOURCES_SHOWN = 4;
 /** The page on Connects in general, named where an answer's own sources cannot be opened. */
-const GENERAL_PAGE = "what_are_connects_official";
+const GENERAL_PAGE = "what_connects_are_official";
 
 /** Composes the answer to a question that was understood. Pure: the same request gives the same answer. */
 export function composeAnswer(request: AnswerRequest): Answer {

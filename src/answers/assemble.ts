@@ -24,7 +24,8 @@ export function assemble(parts: readonly (readonly Line[])[], limit: number): As
     const lines: Line[] = [];
     let length = 0;
     for (const [at, line] of part.entries()) {
-      const repeats = said.has(line.text) || (at > 0 && said.has(standing(line)));
+      const repeats =
+        said.has(line.text) || (at > 0 && (said.has(standing(line)) || addsNothing(line, part[0])));
       if (repeats) continue;
       if (at > 0 && length + line.text.length > share) {
         cut = true;
@@ -53,6 +54,15 @@ export function linesOf(part: Part): readonly Line[] {
 /** Two lines on the same facts say the same thing, however they put it. */
 function standing(line: Line): string {
   return line.facts.length === 0 ? line.text : [...line.facts].sort().join("+");
+}
+
+/** Whether a line only says again what the lead said: the same facts or fewer, and no number of its own. */
+function addsNothing(line: Line, lead: Line | undefined): boolean {
+  if (!lead || line === lead || line.form === "item" || line.facts.length === 0) return false;
+  return (
+    line.facts.every((id) => lead.facts.includes(id)) &&
+    line.figures.every((one) => lead.figures.includes(one))
+  );
 }
 
 /** A heading whose list was cut away would promise what does not follow. */

@@ -5,7 +5,7 @@ export type Cues = {
   readonly words: readonly string[];
   /**
    * Whether any of the phrases occurs, word by word: `expir*` is a beginning, longer words forgive a slip
-   * of the keyboard, and a phrase outside the Latin script is looked for as it stands.
+   * of the keyboard (`=cancela` does not), and a phrase outside the Latin script is looked for as it stands.
    */
   has(...phrases: readonly string[]): boolean;
 };
@@ -38,6 +38,7 @@ function occurs(words: readonly string[], phrase: string): boolean {
 /** A typing slip rarely hits the first letter, and short words have too many neighbours. */
 export function matches(word: string, cue: string): boolean {
   if (cue.endsWith("*")) return word.startsWith(cue.slice(0, -1));
+  if (cue.startsWith("=")) return word === cue.slice(1);
   if (word === cue) return true;
   const slips = cue.length >= 8 ? 2 : cue.length >= 5 ? 1 : 0;
   if (slips === 0 || word[0] !== cue[0] || Math.abs(word.length - cue.length) > slips) return false;

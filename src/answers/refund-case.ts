@@ -87,10 +87,10 @@ function isClosedByClient(cues: Cues, removed: boolean): boolean {
     return true;
   if (
     cues.has(
-      "cancelar",
-      "cancelou",
-      "cancela",
-      "cancelado",
+      "=cancelar",
+      "=cancelou",
+      "=cancela",
+      "=cancelado",
       "fechad*",
       "cerró",
       "cerrad*",

@@ -22,7 +22,7 @@ export const whatAreConnects: Composer = (ask) => {
 };
 
 function whatLead({ view, cues }: Ask): Line | null {
-  const what = view.on("what_are_connects_official");
+  const what = view.on("what_connects_are_official");
   if (cues.has("do clients", "clients need", "client need", "clients also", "clients too", "clients pay"))
     return what`**Clients need none: freelancers and agencies are the ones who spend Connects**, on proposals, on ads such as boosts and on the availability badge.`;
   if (
@@ -99,7 +99,7 @@ export const historyPurpose: Composer = (ask) => {
     return {
       lines: [
         on(
-          "what_are_connects_official",
+          "what_connects_are_official",
         )`**A Connect pays for sending a proposal, not for an answer to it**, so being ignored costs the same; I understand that this stings.`,
         reason,
         on(

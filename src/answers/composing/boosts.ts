@@ -47,10 +47,8 @@ export const boostCost: Composer = (ask) => {
     lines: [
       boostCostLead(ask),
       on("boost_min")`You choose the bid; no minimum is stated.`,
-      on(
-        "boost_extra",
-        "boost_pay_bid",
-      )`It comes on top of the proposal's own cost, and since ${view.since("boost_pay_bid")} a winner pays exactly the bid.`,
+      on("boost_extra")`It comes on top of the proposal's own cost.`,
+      on("boost_pay_bid")`Since ${view.since("boost_pay_bid")} a winner pays exactly the bid.`,
       was(
         "boost_bids_2026",
         "boost_bids_2024",

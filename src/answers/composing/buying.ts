@@ -64,7 +64,7 @@ function articleSums({ view, quantities, cues, detail }: Ask): Line | null {
   return view.was(
     "price_seed_each",
     "price_seed_bundle10",
-  )`The article's two figures can't both be right: ${ten} × ${each} = ${times(ten, each)}, not ${view.pastNum("price_seed_bundle10")}. Tax might explain ${view.pastNum("price_seed_bundle10")}, but that is a guess; nothing supports ${each}.`;
+  )`The article's figures can't both be right: ${ten} × ${each} = ${times(ten, each)}, not ${view.pastNum("price_seed_bundle10")}. Tax might explain ${view.pastNum("price_seed_bundle10")}, but that is a guess; nothing supports ${each}.`;
 }
 
 const PACKS = ["bundle_10_usd", "bundle_20_usd", "bundle_40_usd", "bundle_60_usd", "bundle_80_usd"] as const;

@@ -2,7 +2,9 @@ import type { TopicId } from "../topics.ts";
 import type { Composer } from "./ask.ts";
 import { costPerProposal, historyPurpose, whatAreConnects, whyCostVaries } from "./basics.ts";
 import { availabilityBadge, boostCost, boostHow, boostRefund, tipsBoostWisely } from "./boosts.ts";
+import { budgetSpend, roi } from "./budget.ts";
 import { bundles, chargeback, howToBuy, pricePerConnect, purchaseTax, transferConnects } from "./buying.ts";
+import { calcCostOfN } from "./cost-of.ts";
 import {
   expiredRewards,
   interviewBonus,
@@ -14,6 +16,7 @@ import {
   skillCertificationBonus,
   waysToGetFree,
 } from "./free.ts";
+import { calcHowManyProposals } from "./how-many.ts";
 import { expiry, rollover, whereToSeeHistory } from "./keeping.ts";
 import { paymentMethods } from "./payment.ts";
 import { spendThisMonth, walletBalance } from "./personal.ts";
@@ -26,7 +29,6 @@ import {
   plusPrice,
 } from "./plans.ts";
 import { refundJobClosed, refundWithdrawn } from "./refunds.ts";
-import { budgetSpend, calcCostOfN, calcHowManyProposals, roi } from "./sums.ts";
 import {
   serviceFee,
   tipsAlreadyHired,

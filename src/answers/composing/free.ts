@@ -14,9 +14,6 @@ export const waysToGetFree: Composer = (ask) => {
   return {
     lines: [
       freeLead(ask),
-      cues.has("farm", "hack", "trick", "cheat", "glitch", "unlimited", "generator", "exploit")
-        ? on("ended_why_seed")`There is no trick: rewards were cut because some gamed them.`
-        : null,
       item(
         on(
           "basic_monthly_2025_may",
@@ -39,7 +36,7 @@ export const waysToGetFree: Composer = (ask) => {
       item(
         on(
           "free_skillcert_2022",
-        )`**Skill Certification:** a one-time bonus listed in ${view.pageDate("free_skillcert_2022")}; don't count on it`,
+        )`**Skill Certification:** a one-time bonus, listed ${view.pageDate("free_skillcert_2022")}; don't count on it`,
       ),
       item(
         on(
@@ -61,6 +58,11 @@ function freeLead({ view, cues }: Ask): Line | null {
       "invite_no_bonus",
       "invite_free",
     )`**No, an invitation alone earns none**, but answering it costs none either. What does bring free Connects:`;
+  if (cues.has("farm", "hack", "trick", "cheat", "glitch", "unlimited", "generator", "exploit"))
+    return view.on(
+      "free_extent_seed",
+      "ended_why_seed",
+    )`**There is no trick: rewards were cut because some gamed them.** The honest ways:`;
   if (cues.has("which", "gone", "still exist", "left", "remain*", "ended", "stopped"))
     return view.on(
       "free_extent_seed",
@@ -77,7 +79,7 @@ export const registrationBonus: Composer = (ask) => {
       was(
         "free_registration_seed",
         "free_registration_2022",
-      )`The article says ${view.pastNum("free_registration_seed")} on registering, which was right in ${view.pageDate("free_registration_2022")}; today's help page only says "may".`,
+      )`The article says ${view.pastNum("free_registration_seed")} on registering, which was right on ${view.pageDate("free_registration_2022")}; today's help page only says "may".`,
       on(
         "free_newuser_50_afterbuy",
       )`A note of ${view.pageDate("free_newuser_50_afterbuy")} saw them only after a first purchase.`,
@@ -124,7 +126,7 @@ function registrationLead({ view, cues }: Ask): Line | null {
   )
     return view.on(
       "basic_zero_2026_case",
-    )`**That happens: Connects at sign-up are not guaranteed**, and a new account watched in ${view.pageDate("basic_zero_2026_case")} had none. A one-time ${amount} may be offered; if an offer you saw is missing, only Upwork support can look.`;
+    )`**That happens: Connects at sign-up are not guaranteed**, and a new account watched on ${view.pageDate("basic_zero_2026_case")} had none. A one-time ${amount} may be offered; if an offer you saw is missing, only Upwork support can look.`;
   return view.on()`**It is not guaranteed: a new account may get a one-time ${amount} Connects.**`;
 }
 

@@ -120,5 +120,11 @@ function payLead(ask: Ask): Line | null {
     return on(
       "pay_cards_official",
     )`**Both credit and debit cards work, by Upwork's billing page**; the article speaks of debit only.`;
+  if (cues.has("which cards", "what cards", "cards", "card"))
+    return on(
+      "pay_cards_official",
+      "pay_gift_refused",
+      "pay_refused_seed",
+    )`**The usual credit and debit cards work; gift cards don't, nor, says the article, Verve and virtual cards.**`;
   return on("pay_cards_official")`**With a card, PayPal or your Upwork earnings.**`;
 }

@@ -41,7 +41,7 @@ function known(ask: Ask, wallet: WalletView): readonly (Line | null)[] {
       : say`At your usual ${ofWalletCount(wallet.usualCost)} that is ${wholeTimes(balance, ofWalletCount(wallet.usualCost))} proposals.`,
     ask.view.on(
       "balance_where",
-    )`Upwork shows its own count on the right of Find Work; if the two differ, /connects reconcile finds what is missing.`,
+    )`Upwork shows its own count on the right of Find Work; if it differs, /connects reconcile finds what is missing.`,
   ];
 }
 

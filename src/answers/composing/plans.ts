@@ -171,7 +171,11 @@ export const planComparison: Composer = (ask) => {
   };
 };
 
-function comparisonLead({ view }: Ask): Line | null {
+function comparisonLead({ view, cues }: Ask): Line | null {
+  if (cues.has("how many", "each plan", "both plans", "connects on"))
+    return view.on(
+      "basic_monthly_2025_may",
+    )`**Basic: ${view.current("monthly_free")} a month for some accounts, none for others; Plus: ${view.current("plus_monthly")} a month.**`;
   const fee = view.current("plus_price");
   const worth = times(view.current("plus_monthly"), view.current("connect_price"));
   if (!fee || !worth) return null;
@@ -229,9 +233,7 @@ export const planCancelEffect: Composer = (ask) => {
       cues.has("how", "where", "steps")
         ? null
         : on("plus_downgrade_steps")`The way: profile icon, Membership plan, Change Plan, Switch to Basic.`,
-      cues.has("lose", "leftover", "leftovers", "vanish", "keep", "left", "remaining", "happens to")
-        ? null
-        : keepsConnects(ask),
+      keepsConnects(ask),
       on("plus_fail_downgrade")`A failed payment also moves you to the free plan.`,
     ],
     next: ["expiry", "plan_comparison", "plus_price"],
@@ -244,13 +246,23 @@ function cancelLead(ask: Ask): Line | null {
     return view.on(
       "plus_cancel_late",
     )`**My book knows no refund for it: cancelling on the renewal date or later still means a charge.** Ask Upwork support; I can't promise that they will.`;
-  if (cues.has("lose", "leftover", "leftovers", "vanish", "keep", "left", "remaining", "happens to", "stay"))
-    return keepsConnects(ask);
+  const keeps = cues.has(
+    "lose",
+    "leftover",
+    "leftovers",
+    "vanish",
+    "keep",
+    "left",
+    "remaining",
+    "happens to",
+    "stay",
+  );
   if (cues.has("when", "kick in", "effect"))
     return view.on(
       "plus_cancel",
       "plus_cancel_late",
-    )`**With your next renewal, if you cancel before it.** ${keepsConnects(ask)}`;
+    )`**With your next renewal, if you cancel before it${keeps ? ", and your leftover Connects stay" : ""}.**`;
+  if (keeps) return view.on("expiry_one_year", "rollover_now")`**You keep them, as far as my book goes.**`;
   return view.on("plus_downgrade_steps")`**Profile icon → Membership plan → Change Plan → Switch to Basic.**`;
 }
 
@@ -258,7 +270,7 @@ function keepsConnects({ view }: Ask): Line | null {
   return view.on(
     "expiry_one_year",
     "rollover_now",
-  )`**Connects you already have stay, as far as my book goes**: nothing in it takes them away on leaving Plus, and each still lapses one year after its issue.`;
+  )`Nothing in my book takes away Connects you already have when you leave Plus; each still lapses one year after its issue.`;
 }
 
 export const agencyConnects: Composer = (ask) => {
@@ -267,7 +279,9 @@ export const agencyConnects: Composer = (ask) => {
   return {
     lines: [
       agencyLead(ask),
-      on("agency_separate")`It is separate from each freelancer's own balance; the two can't be shared.`,
+      on(
+        "agency_separate",
+      )`It is separate from each freelancer's own balance, and neither can be used for the other.`,
       on("agency_pool", "agency_need_plus")`Only the owner and admins can buy, and only with Agency Plus.`,
       on(
         "agency_no_monthly",

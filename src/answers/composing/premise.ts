@@ -17,7 +17,6 @@ const SERIES: Partial<Readonly<Record<TopicId, readonly string[]>>> = {
   cost_per_proposal: ["proposal_cost"],
   interview_bonus: ["interview_reward"],
   expired_rewards_client_reply: ["interview_reward", "readiness_reward"],
-  rollover: ["balance_cap"],
   boost_how: ["boost_slots"],
   agency_connects: ["agency_monthly"],
 };
@@ -32,7 +31,9 @@ export function correctedPremises(ask: Ask, topics: readonly TopicId[]): readonl
   const said = new Set<number>();
   return [...names]
     .flatMap((series) =>
-      (ask.view.book.series.get(series) ?? []).flatMap((entry) => corrected(ask, series, entry, said)),
+      (ask.view.book.series.get(series) ?? [])
+        .toReversed()
+        .flatMap((entry) => corrected(ask, series, entry, said)),
     )
     .slice(0, 1);
 }
@@ -49,6 +50,7 @@ function corrected(
   const current = ask.view.current(series);
   if (current?.value === figure.value || !named(ask, figure.value, figure.unit === "cents")) return [];
   if (series === "monthly_free" && !saidOfMonths(ask, figure.value)) return [];
+  if (series === "proposal_cost" && !(entry.key === "typical" && namedAsCost(ask, figure.value))) return [];
   said.add(figure.value);
   const words = figure.unit === "cents" ? asked(figure.value, "cents") : asked(figure.value);
   const until = quoted(dateInWords(entry.fact.to), entry.fact.id);
@@ -73,6 +75,11 @@ function named({ quantities }: Ask, value: number, money: boolean): boolean {
     balance === value ||
     costs.some((cost) => cost.each === value)
   );
+}
+
+/** One job may still take that many Connects; only "every job takes so many" is a premise of old. */
+function namedAsCost({ quantities }: Ask, value: number): boolean {
+  return quantities.amounts.includes(value) || quantities.costs.some((cost) => cost.each === value);
 }
 
 /** "60 a month", "60 free connects": the old monthly grant, and not just any sixty. */

@@ -1,4 +1,4 @@
-import { item, type Line } from "../line.ts";
+import { item, type Line, say } from "../line.ts";
 import type { RefundCase } from "../refund-case.ts";
 import type { Ask, Composer, Part } from "./ask.ts";
 
@@ -46,12 +46,21 @@ export const refundWithdrawn: Composer = (ask) => {
   return whichCase(ask);
 };
 
-function answered(ask: Ask, cases: readonly RefundCase[]): Part {
+function answered(ask: Ask, named: readonly RefundCase[]): Part {
+  const cases = told(ask, named);
   const verdicts = cases.map((one) => VERDICTS[one](ask));
+  const lines =
+    cases.length > 1 ? [say`**That differs from case to case:**`, ...verdicts.map(item)] : verdicts;
   return {
-    lines: [...verdicts, ...extras(ask, cases)],
+    lines: [...lines, ...extras(ask, cases)],
     next: ["boost_refund", "refund_withdrawn", "where_to_see_history"],
   };
+}
+
+/** A job that closed because somebody was hired is no longer one that closed before a contract. */
+function told({ cues }: Ask, cases: readonly RefundCase[]): readonly RefundCase[] {
+  const hiredThenClosed = cases.includes("other_hired") && cases.includes("client_closed") && !cues.has("or");
+  return hiredThenClosed ? cases.filter((one) => one !== "client_closed") : cases;
 }
 
 function extras(ask: Ask, cases: readonly RefundCase[]): readonly (Line | null)[] {
@@ -61,7 +70,7 @@ function extras(ask: Ask, cases: readonly RefundCase[]): readonly (Line | null)[
   const mine = cases.includes("withdrew");
   return [
     returned ? on("no_cash_value_returned")`They return as Connects, not as money.` : null,
-    cases.includes("client_closed") && !cases.includes("expired")
+    cases.includes("client_closed") && cases.length === 1
       ? on("return_not_expired")`If the post merely expired, they don't.`
       : null,
     mine && cues.has("scam", "fake", "fraud", "telegram", "suspicious")
@@ -76,7 +85,7 @@ function extras(ask: Ask, cases: readonly RefundCase[]): readonly (Line | null)[
         )`A mistake can be edited for ${view.num("edit_window")} hours, or until the client views the proposal.`
       : null,
     mine ? on("resubmit_costs_again")`Sending it again takes Connects again.` : null,
-    returned
+    returned || cases.includes("silent")
       ? null
       : on(
           "return_client_cancel",

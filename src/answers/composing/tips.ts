@@ -68,7 +68,7 @@ export const tipsProposalQuality: Composer = ({ view, cues }) => {
         ? on(
             "tip2_proposal",
             "tip1_focus",
-          )`**Before spending more, change two things: which jobs you pick and how the proposal begins.**`
+          )`**Before spending more, change which jobs you pick and how the proposal begins.**`
         : on(
             "tip2_proposal",
           )`**Read the request, name the client's pain point and offer your solution**; send only good ones.`,
