@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { PGlite } from "@electric-sql/pglite";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { assert } from "../core/errors.ts";
 import type * as schema from "./schema/index.ts";
@@ -17,6 +18,10 @@ export type Database = Session & {
   readonly kind: "postgres" | "pglite";
   /** Where it is, without a password: what `doctor` and the log show. */
   readonly label: string;
+  /** What the job queue connects with: the embedded database itself, or Postgres' address. */
+  readonly native:
+    | { readonly kind: "pglite"; readonly client: PGlite }
+    | { readonly kind: "postgres"; readonly url: string };
   readonly transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
@@ -33,6 +38,7 @@ export function guarded(database: Database): Database {
   return {
     kind: database.kind,
     label: database.label,
+    native: database.native,
     get orm() {
       check();
       return database.orm;

@@ -26,6 +26,7 @@ export async function openPglite(folder: string | null): Promise<Database> {
     return guarded({
       orm,
       kind: "pglite",
+      native: { kind: "pglite", client },
       label: folder === null ? "embedded, in memory" : `embedded in ${folder}`,
       query: async <T>(statement: string, parameters: readonly unknown[] = []) =>
         (await client.query<T>(statement, [...parameters])).rows,

@@ -26,6 +26,7 @@ export function openPostgres(options: PostgresOptions): Database {
   return guarded({
     ...outer,
     kind: "postgres",
+    native: { kind: "postgres", url: options.url },
     label: labelOf(options.url),
     transaction: async <T>(work: (session: Session) => Promise<T>): Promise<T> =>
       (await client.begin(async (tx) => {
