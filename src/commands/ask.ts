@@ -95,13 +95,11 @@ function actionsOf(
   };
   const path = "connects ask";
   return [
-    ...found.next
-      .slice(0, 3)
-      .map((next) => ({
-        kind: "run" as const,
-        label: next.label,
-        call: { path, values: { question: next.question } },
-      })),
+    ...found.next.slice(0, 3).map((next) => ({
+      kind: "run" as const,
+      label: next.label,
+      call: { path, values: { question: next.question } },
+    })),
     ...(found.hasMore
       ? [{ kind: "run" as const, label: "More", call: { path, values: { ...values, more: true } } }]
       : []),

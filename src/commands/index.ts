@@ -1,4 +1,5 @@
 import type { Command } from "../core/command.ts";
+import { announce } from "./announce.ts";
 import { ask } from "./ask.ts";
 import { balance } from "./balance.ts";
 import { buy } from "./buy.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command<AppContext>[] = [
   reconcile,
   settings,
   helpFor(() => commands),
+  announce,
   doctor,
   adminHelpFor(() => commands),
 ];

@@ -1,3 +1,4 @@
+export * from "./announcements.ts";
 export * from "./ledger.ts";
 export * from "./people.ts";
 export * from "./system.ts";

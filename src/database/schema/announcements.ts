@@ -1,0 +1,104 @@
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/** One message to one or more channels, now or at a time. */
+export const announcements = pgTable(
+  "announcements",
+  {
+    id: uuid().primaryKey(),
+    communityPlatform: text("community_platform").notNull(),
+    communityId: text("community_id").notNull(),
+    title: text().notNull(),
+    body: text().notNull(),
+    link: jsonb().$type<{ label: string; url: string } | null>(),
+    image: jsonb().$type<{ url: string; alt: string } | null>(),
+    mention: jsonb().$type<unknown>(),
+    promoId: uuid("promo_id"),
+    authorPersonId: uuid("author_person_id"),
+    author: jsonb().$type<{ platform: string; realm: string; user: string }>(),
+    createdAt: instant("created_at").notNull(),
+    sendAt: instant("send_at"),
+    zone: text().notNull(),
+    toleranceMinutes: integer("tolerance_minutes").notNull().default(60),
+    repeat: text().notNull().default("none"),
+    state: text().notNull(),
+    editedAt: instant("edited_at"),
+  },
+  (table) => [
+    index("announcements_community").on(table.communityPlatform, table.communityId, table.createdAt.desc()),
+  ],
+);
+
+/** Announcement × channel: each is sent exactly once, whatever crashes. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: uuid().primaryKey(),
+    announcementId: uuid("announcement_id")
+      .notNull()
+      .references(() => announcements.id),
+    platform: text().notNull(),
+    community: text().notNull(),
+    channel: text().notNull(),
+    channelName: text("channel_name").notNull(),
+    state: text().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAt: instant("next_at"),
+    leaseUntil: instant("lease_until"),
+    messageId: text("message_id"),
+    messageUrl: text("message_url"),
+    problem: text(),
+    sentAt: instant("sent_at"),
+  },
+  (table) => [
+    unique("deliveries_once").on(table.announcementId, table.platform, table.channel),
+    index("deliveries_due").on(table.state, table.nextAt),
+  ],
+);
+
+/** Who did what for a community, with the text before and after. Rows are only ever added. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    at: instant("at").notNull(),
+    communityPlatform: text("community_platform").notNull(),
+    communityId: text("community_id").notNull(),
+    actor: text().notNull(),
+    what: text().notNull(),
+    target: text().notNull(),
+    before: jsonb().$type<unknown>(),
+    after: jsonb().$type<unknown>(),
+  },
+  (table) => [index("audit_log_community").on(table.communityPlatform, table.communityId, table.at.desc())],
+);
+
+/** The local console's channels and private messages. */
+export const localMessages = pgTable(
+  "local_messages",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    place: text().notNull(),
+    deliveryId: text("delivery_id").notNull(),
+    content: jsonb().$type<unknown>().notNull(),
+    postedAt: instant("posted_at").notNull(),
+    edited: boolean().notNull().default(false),
+    removed: boolean().notNull().default(false),
+  },
+  (table) => [
+    unique("local_messages_once").on(table.place, table.deliveryId),
+    index("local_messages_place").on(table.place, table.id),
+  ],
+);
