@@ -1,10 +1,13 @@
 import { defineConfig } from "vitest/config";
 
+const resultsFile = process.env.TEST_RESULTS;
+
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     hookTimeout: 60_000,
     testTimeout: 30_000,
     maxWorkers: 2,
+    reporters: resultsFile ? ["default", ["json", { outputFile: resultsFile }]] : ["default"],
   },
 });
