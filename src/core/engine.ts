@@ -55,6 +55,7 @@ export type Engine = {
     | "options"
     | "needsCommunity"
     | "form"
+    | "completerOf"
   >[];
   /** Reads text typed after a root. Pure: no database. */
   readonly prepareText: (origin: Origin, root: Root, typed: string) => Prepared;
