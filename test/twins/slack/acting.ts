@@ -11,7 +11,7 @@ export type PeopleParts = {
   readonly line: () => Line;
   readonly payloads: Payloads;
   readonly base: () => string;
-  readonly busy: () => number;
+  readonly traffic: () => { readonly busy: number; readonly started: number };
 };
 
 export type Acting = {
@@ -27,7 +27,7 @@ export type Acting = {
   ) => Seen;
 };
 
-const QUIET_MS = 60;
+const QUIET_TURNS = 12;
 const NOTHING_MS = 250;
 
 export function createActing(parts: PeopleParts): Acting {
@@ -59,11 +59,15 @@ export function createActing(parts: PeopleParts): Acting {
 
   async function waitFor(happened: () => boolean, patience: Patience): Promise<void> {
     const end = performance.now() + (patience.nothing ? NOTHING_MS : (patience.patienceMs ?? 8_000));
-    let quietSince = performance.now();
+    let quiet = 0;
+    let seen = 0;
     while (performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 5));
-      if (parts.busy() > 0) quietSince = performance.now();
-      if (!patience.nothing && happened() && performance.now() - quietSince >= QUIET_MS) return;
+      // Turns of the loop, not time: a busy machine must not look like a quiet app.
+      const { busy, started } = parts.traffic();
+      quiet = busy > 0 || started !== seen ? 0 : quiet + 1;
+      seen = started;
+      if (!patience.nothing && happened() && quiet >= QUIET_TURNS) return;
     }
   }
 

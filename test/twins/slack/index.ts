@@ -126,7 +126,7 @@ export async function startSlackTwin(options: TwinOptions = {}): Promise<SlackTw
     line: () => line,
     payloads: createPayloads(world, () => web.base),
     base: () => web.base,
-    busy: web.busy,
+    traffic: web.traffic,
   });
   const build = builders(world, options);
 

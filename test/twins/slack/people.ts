@@ -4,7 +4,7 @@ import { stateOf } from "./form-state.ts";
 import type { Delivered, Envelope } from "./line.ts";
 import { encodeTyped } from "./payloads.ts";
 import { messageJson, postMessage } from "./post.ts";
-import { type Seen, type SeenMessage, type SeenView, seeMessage, seeView, visibleTo } from "./seen.ts";
+import { type Seen, type SeenMessage, type SeenView, seeMessage, visibleTo } from "./seen.ts";
 import {
   BOT,
   type Channel,
@@ -185,11 +185,9 @@ export function createPeople(parts: PeopleParts) {
         payload: payloads.submission(personOf(on.viewer), view, state),
         acceptsResponse: true,
       };
-      view.open = false;
       const seen = await act(on.viewer, envelope, patience);
-      const stays = seen.failed !== null || Object.keys(seen.errors).length > 0;
-      if (stays) view.open = true;
-      return stays ? { ...seen, view: seeView(world, view) } : seen;
+      view.open = seen.failed !== null || Object.keys(seen.errors).length > 0;
+      return view.open || seen.view?.id !== view.id ? seen : { ...seen, view: null };
     },
     /** An entry of a message's menu. */
     shortcut: async (

@@ -30,8 +30,8 @@ export type WebApi = {
   /** What a correct client never sends; a test ends with none of these. */
   readonly malformed: string[];
   readonly failNext: (method: string, failure: Failure, times?: number) => void;
-  /** Requests that are being worked on. */
-  readonly busy: () => number;
+  /** Requests that are being worked on, and all that there have been. */
+  readonly traffic: () => { readonly busy: number; readonly started: number };
   readonly close: () => Promise<void>;
 };
 
@@ -40,8 +40,10 @@ export async function startWebApi(world: World, socketUrl: (appToken: string) =>
   const malformed: string[] = [];
   const failures = new Map<string, Failure[]>();
   let busy = 0;
+  let started = 0;
   const server = createServer((request, response) => {
     busy += 1;
+    started += 1;
     void route(request, response).finally(() => {
       busy -= 1;
     });
@@ -165,7 +167,7 @@ export async function startWebApi(world: World, socketUrl: (appToken: string) =>
       for (let count = 0; count < times; count += 1) queue.push(failure);
       failures.set(method, queue);
     },
-    busy: () => busy,
+    traffic: () => ({ busy, started }),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
