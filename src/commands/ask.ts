@@ -17,7 +17,7 @@ export const ask = defineCommand({
     question: z
       .string()
       .min(1)
-      .max(10_000)
+      .max(4_000)
       .describe("Your question, in your own words")
       .meta({ rest: true, multiline: true }),
     as_of: z
