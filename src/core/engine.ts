@@ -66,6 +66,8 @@ export type Engine = {
   /** Reads option values by name. Pure. */
   readonly prepare: (origin: Origin, path: string, raw: Readonly<Record<string, unknown>>) => Prepared;
   readonly run: (origin: Origin, prepared: Prepared) => Promise<RenderedReply>;
+  /** Like `run` where no form can open: what is missing is explained beside a button that opens the form. */
+  readonly runTalk: (origin: Origin, prepared: Prepared) => Promise<RenderedReply>;
   /** What a control will do when pressed. Pure, so that a form can be opened before anything else. */
   readonly peek: (origin: Origin, id: string) => Pressed;
   /** Like `peek`, with the stored values in the form; asks the database. */
@@ -225,6 +227,24 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
         ? { ...reply, blocks: [...reply.blocks, ...prepared.notes.map((note) => notice("info", note))] }
         : reply;
     return await dress(noted, origin, noted.ok ? prepared.visibility : "private");
+  }
+
+  async function runTalk(origin: Origin, prepared: Prepared): Promise<RenderedReply> {
+    const rendered = await run(origin, prepared);
+    const ask = prepared.kind === "form" ? registry.byPath(prepared.path)?.form?.ask : undefined;
+    if (prepared.kind !== "form" || !ask) return rendered;
+    const open = await controlFor(
+      {
+        kind: "form",
+        label: "Fill in the form",
+        call: { path: prepared.path, values: scalars(prepared.values) },
+        ask,
+        style: "primary",
+      },
+      { actorKey: identityKey(origin.actor), invocationId: origin.invocationId },
+      "form",
+    );
+    return { ...rendered, controls: [open, ...rendered.controls] };
   }
 
   async function dress(
@@ -470,6 +490,7 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     prepareTalk,
     prepare,
     run,
+    runTalk,
     peek,
     fill,
     check,

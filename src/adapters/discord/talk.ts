@@ -2,7 +2,7 @@ import { type Client, type GatewayMessageCreateDispatchData, MessageType, Routes
 import type { Origin } from "../../core/context.ts";
 import type { Engine, Prepared } from "../../core/engine.ts";
 import { UserError } from "../../core/errors.ts";
-import type { Control, RenderedReply } from "../../core/rendered.ts";
+import type { RenderedReply } from "../../core/rendered.ts";
 import { refusal } from "../../core/reply.ts";
 import { download } from "./attachments.ts";
 import { CODE, codeOf } from "./failures.ts";
@@ -70,7 +70,7 @@ async function hear(
   const speakable = problemWith(rights) === null;
   if (speakable) void showTyping(parts, channel);
   const prepared = await prepare(parts, origin, message, said);
-  const rendered = withFormButton(await parts.engine.run(origin, prepared), prepared);
+  const rendered = await parts.engine.runTalk(origin, prepared);
   const aloud = guild === undefined || rendered.visibility === "public" || rendered.reply.open === true;
   if (aloud && speakable) return await sendAll(parts, channel, rendered, rights, message);
   const path = prepared.kind === "refused" ? "connects help" : prepared.path;
@@ -100,20 +100,6 @@ async function prepare(
     if (!(error instanceof UserError)) throw error;
     return { kind: "refused", reply: refusal(error.code, error.message) };
   }
-}
-
-/** A form opens only from a press, so one is offered beside the explanation of what is missing. */
-function withFormButton(rendered: RenderedReply, prepared: Prepared): RenderedReply {
-  if (prepared.kind !== "form") return rendered;
-  const open: Control = {
-    kind: "button",
-    label: "Fill in the form",
-    id: prepared.form.id,
-    style: "primary",
-    opensForm: true,
-    command: "",
-  };
-  return { ...rendered, controls: [open, ...rendered.controls] };
 }
 
 async function sendAll(

@@ -1,5 +1,6 @@
 import { UserError } from "../../core/errors.ts";
 import type { FileIn } from "../../core/reply.ts";
+import { failureOf } from "./failures.ts";
 import type { Access } from "./tokens.ts";
 
 /** A file as Slack describes it in messages and form submissions. */
@@ -22,7 +23,7 @@ export async function downloadFile(
   file: SlackFile,
   apiUrl: string | undefined,
 ): Promise<FileIn> {
-  const url = await addressOf(access, file);
+  const url = file.url_private_download ?? file.url_private;
   if ((file.size ?? 0) > LARGEST_FILE) throw tooLarge();
   // The token goes to Slack's own hosts only, whatever address a payload names.
   if (!url || !isSlackHost(url, apiUrl)) throw unreadable();
@@ -40,11 +41,18 @@ export async function downloadFile(
   return { name: file.name ?? file.id, type: file.mimetype ?? "application/octet-stream", bytes };
 }
 
-async function addressOf(access: Access, file: SlackFile): Promise<string | undefined> {
-  const given = file.url_private_download ?? file.url_private;
-  if (given) return given;
-  const answer = await access.api.files.info({ file: file.id });
-  return answer.file?.url_private_download ?? answer.file?.url_private;
+/** A file known by its id, if it is `owner`'s. @throws UserError when it is not or is gone */
+export async function findFile(access: Access, id: string, owner: string): Promise<SlackFile> {
+  let found: SlackFile & { readonly user?: string };
+  try {
+    const answer = await access.api.files.info({ file: id });
+    found = { ...answer.file, id };
+  } catch (error) {
+    failureOf(error);
+    throw unreadable(error);
+  }
+  if (found.user !== owner) throw unreadable();
+  return found;
 }
 
 function isSlackHost(url: string, apiUrl: string | undefined): boolean {

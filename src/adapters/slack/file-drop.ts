@@ -4,7 +4,7 @@ import { UserError } from "../../core/errors.ts";
 import { plain } from "../../core/markup.ts";
 import type { Control, RenderedReply } from "../../core/rendered.ts";
 import { answer, text } from "../../core/reply.ts";
-import { downloadFile, LARGEST_FILE, type SlackFile } from "./download.ts";
+import { downloadFile, findFile, LARGEST_FILE, type SlackFile } from "./download.ts";
 import { note, type Surface } from "./surface.ts";
 import type { Access } from "./tokens.ts";
 
@@ -65,7 +65,8 @@ export async function takeOffer(
   if (!access || option === null)
     return note("I could not fetch that file from Slack. Please send it again.", false);
   try {
-    const content = await downloadFile(access, { id: offer.file }, surface.apiUrl);
+    const file = await findFile(access, offer.file, origin.actor.user);
+    const content = await downloadFile(access, file, surface.apiUrl);
     return await surface.engine.run(
       origin,
       surface.engine.prepare(origin, offer.path, { [option]: content }),

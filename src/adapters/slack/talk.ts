@@ -51,27 +51,13 @@ async function hear(surface: Surface, sender: Sender, said: Said): Promise<void>
   await serve(surface, sender, `${said.channel}:${said.ts}`, place, async (origin, access) => {
     const typed = direct ? (said.text ?? "") : withoutMention(said.text ?? "", access?.botUserId ?? "");
     const [file] = said.files ?? [];
-    const reply = file
-      ? await hearFile(surface, origin, access, unwrapText(typed), file)
-      : await hearText(surface, origin, unwrapText(typed));
-    return reply;
+    const heard = unwrapText(typed);
+    const rendered = file
+      ? await hearFile(surface, origin, access, heard, file)
+      : await surface.engine.runTalk(origin, surface.engine.prepareTalk(origin, heard));
+    // What was asked aloud and holds nothing of the asker's own is answered aloud.
+    return rendered.reply.open ? { ...rendered, visibility: "public" } : rendered;
   });
-}
-
-async function hearText(surface: Surface, origin: Origin, typed: string): Promise<RenderedReply> {
-  const prepared = surface.engine.prepareTalk(origin, typed);
-  const rendered = await surface.engine.run(origin, prepared);
-  if (prepared.kind !== "form") return rendered;
-  // A form opens only from a press, so one is offered.
-  const open = {
-    kind: "button",
-    label: "Fill in the form",
-    id: prepared.form.id,
-    style: "primary",
-    opensForm: true,
-    command: "",
-  } as const;
-  return { ...rendered, controls: [open, ...rendered.controls] };
 }
 
 /** A file with a command that takes one is run with it; a file alone is offered to those that do. */
