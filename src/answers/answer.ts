@@ -1,6 +1,6 @@
-import { plain } from "../core/markup.ts";
 import type { Day } from "../core/time.ts";
 import { assemble, linesOf } from "./assemble.ts";
+import { withOverrides } from "./community-words.ts";
 import { answerAsOf, hasTimes } from "./composing/as-of.ts";
 import type { Ask, Part, WalletView } from "./composing/ask.ts";
 import { COMPOSERS } from "./composing/composers.ts";
@@ -8,10 +8,10 @@ import { correctedPremises } from "./composing/premise.ts";
 import { type Declined, declined, noFactsLoaded, notInBook } from "./decline.ts";
 import { readEntities } from "./entities.ts";
 import type { FactBook, FactOverride } from "./fact-book.ts";
-import { type FactView, factView, quoted } from "./fact-view.ts";
+import { type FactView, factView } from "./fact-view.ts";
 import { item, type Line, lineOf, paragraph, say } from "./line.ts";
 import { type NextQuestion, nextQuestions, questionOf } from "./next-question.ts";
-import { dateInWords, type Period, periodOf } from "./period.ts";
+import { type Period, periodOf } from "./period.ts";
 import { type AnswerSource, overrideSource, reviewCaution, sourcesOf } from "./sources.ts";
 import type { TopicId } from "./topics.ts";
 import type { DeclineReason, Understanding } from "./understanding.ts";
@@ -103,10 +103,12 @@ type Draft = {
 
 function finish(request: AnswerRequest, ask: Ask, draft: Draft): Answer {
   const { view, today, detail } = ask;
-  const assembled = assemble(draft.lines, detail ? DETAIL_CHARACTERS : SCREEN_CHARACTERS);
+  const doubts = doubtLines(view, draft.lines);
+  const lines = detail ? [...draft.lines, doubts] : draft.lines;
+  const assembled = assemble(lines, detail ? DETAIL_CHARACTERS : SCREEN_CHARACTERS);
   if (assembled.lines.length === 0)
     return refusal(notInBook(draft.topics), "not_in_book", draft.topics, today);
-  const { facts, lines } = assembled;
+  const { facts } = assembled;
   const overridden = facts.map((id) => view.overrideOf(id)).filter((one) => one !== null);
   const language = languageNote(request.understanding.language);
   const caution = reviewCaution(view.book, facts, today);
@@ -123,11 +125,22 @@ function finish(request: AnswerRequest, ask: Ask, draft: Draft): Answer {
         .flatMap((part) => part.next)
         .filter((topic) => draft.period !== null || !draft.topics.includes(topic)),
     ),
-    shareable: !lines.some((line) => line.origins.includes("wallet")),
-    hasMore: assembled.cut && !detail,
+    shareable: !assembled.lines.some((line) => line.origins.includes("wallet")),
+    hasMore: !detail && (assembled.cut || doubts.length > 0),
     declined: null,
-    figures: lines.flatMap((line) => line.figures),
+    figures: assembled.lines.flatMap((line) => line.figures),
   };
+}
+
+/** How sources contradict each other on what an answer stands on, for those who want more. */
+function doubtLines(view: FactView, lines: readonly (readonly Line[])[]): readonly Line[] {
+  const used = new Set(lines.flat().flatMap((line) => line.facts));
+  return view.book.conflicts
+    .filter((conflict) => conflict.standOn.some((id) => used.has(id) && view.overrideOf(id) === null))
+    .flatMap(({ question, doubt, facts }) => {
+      const words = { text: `${question} ${doubt}`, origins: ["fact"], facts } as const;
+      return [paragraph(lineOf(["", ""], [words]))].filter((line) => line !== null);
+    });
 }
 
 function refusal(
@@ -195,55 +208,6 @@ function withPremises(
   });
 }
 
-/** Where a community has its own word on a fact that was used or needed, it is said whose word that is, and first where ours fell away. */
-function withOverrides(view: FactView, parts: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
-  const reworded = [...view.reworded].map((id) => communityWords(view, id));
-  const used = new Set(parts.flat().flatMap((line) => line.facts));
-  const figures = [...used].filter((id) => !view.reworded.has(id)).map((id) => communityFigure(view, id));
-  const [first = [], ...rest] = parts;
-  const [lead, ...others] = first;
-  const words = reworded.filter((line) => line !== null);
-  return [
-    [...words, ...(lead ? [lead] : []), ...figures.filter((line) => line !== null), ...others],
-    ...rest,
-  ];
-}
-
-function communityWords(view: FactView, id: string): Line | null {
-  const override = view.overrideOf(id);
-  if (!override) return null;
-  const said = quoted(plain(override.value, 400), id);
-  return lineOf(
-    ["**", " says:** ", " (since ", ")", "."],
-    [community(override, id), said, since(override, id), noteOf(override, id)],
-    [id],
-  );
-}
-
-function communityFigure(view: FactView, id: string): Line | null {
-  const override = view.overrideOf(id);
-  if (!override) return null;
-  return paragraph(
-    lineOf(
-      ["This uses **", "**'s own value, ", ", set by its admins since ", "", "."],
-      [community(override, id), quoted(plain(override.value), id), since(override, id), noteOf(override, id)],
-      [id],
-    ),
-  );
-}
-
-function community(override: FactOverride, id: string): ReturnType<typeof quoted> {
-  return quoted(plain(override.communityName, 80), id);
-}
-
-function since(override: FactOverride, id: string): ReturnType<typeof quoted> {
-  return quoted(dateInWords(override.from), id);
-}
-
-function noteOf(override: FactOverride, id: string): ReturnType<typeof quoted> {
-  return quoted(override.note ? `: ${plain(override.note)}` : "", id);
-}
-
 function periodAsked(request: AnswerRequest, ask: Ask, topics: readonly TopicId[]): Period | null {
   const period = request.asOf === undefined ? ask.asOf : periodOf(request.asOf);
   if (!period || !topics.some(hasTimes)) return null;
@@ -305,12 +269,14 @@ function languageName(code: string): string | null {
 
 /** The calendar day of an instant in a zone. Done with Intl, which starts sooner than a date library does. */
 function dayIn(now: string, zone: string): Day {
+  const instant = Date.parse(now);
+  if (zone === "UTC") return new Date(instant).toISOString().slice(0, 10);
   const parts = new Intl.DateTimeFormat("en", {
     timeZone: zone,
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
-  }).formatToParts(Date.parse(now));
+  }).formatToParts(instant);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }

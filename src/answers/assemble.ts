@@ -56,13 +56,18 @@ function standing(line: Line): string {
   return line.facts.length === 0 ? line.text : [...line.facts].sort().join("+");
 }
 
-/** Whether a line only says again what the lead said: the same facts or fewer, and no number of its own. */
+/** Whether a line only says again what the lead said: on no other fact, with no other number, in mostly the same words. */
 function addsNothing(line: Line, lead: Line | undefined): boolean {
   if (!lead || line === lead || line.form === "item" || line.facts.length === 0) return false;
-  return (
-    line.facts.every((id) => lead.facts.includes(id)) &&
-    line.figures.every((one) => lead.figures.includes(one))
-  );
+  if (!line.facts.every((id) => lead.facts.includes(id))) return false;
+  if (!line.figures.every((one) => lead.figures.includes(one))) return false;
+  const before = new Set(contentWords(lead.text));
+  const words = contentWords(line.text);
+  return words.filter((word) => before.has(word)).length * 2 >= words.length;
+}
+
+function contentWords(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
 }
 
 /** A heading whose list was cut away would promise what does not follow. */

@@ -11,6 +11,7 @@ export type Cues = {
 };
 
 const WORDS_READ = 600;
+const OUTSIDE_LATIN = /[^\p{Script=Latin}\p{P}\p{N}\p{S} ]/u;
 
 export function cuesOf(text: string): Cues {
   const plain = text
@@ -18,29 +19,59 @@ export function cuesOf(text: string): Cues {
     .normalize("NFKC")
     .replace(/[\u2018\u2019]/g, "'");
   const words = (plain.match(/[\p{L}\p{M}']+|\d+/gu) ?? []).slice(0, WORDS_READ);
+  const places = placesByInitial(words);
   return {
     words,
     has: (...phrases) =>
-      phrases.some((phrase) =>
-        /[^\p{Script=Latin}\p{P}\p{N}\p{S} ]/u.test(phrase) ? plain.includes(phrase) : occurs(words, phrase),
-      ),
+      phrases.some((phrase) => {
+        const cues = partsOf(phrase);
+        return cues === null ? plain.includes(phrase) : occurs(words, places, cues);
+      }),
   };
 }
 
-function occurs(words: readonly string[], phrase: string): boolean {
-  const wanted = phrase.split(" ");
-  const last = words.length - wanted.length;
-  for (let at = 0; at <= last; at += 1)
-    if (wanted.every((cue, step) => matches(words[at + step] ?? "", cue))) return true;
-  return false;
+/** Every way to match keeps the first letter, so only words with that letter need a look. */
+function placesByInitial(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, word] of words.entries()) {
+    const initial = word[0] ?? "";
+    const known = places.get(initial);
+    if (known) known.push(at);
+    else places.set(initial, [at]);
+  }
+  return places;
 }
 
-/** A typing slip rarely hits the first letter, and short words have too many neighbours. */
+/** Phrases come from our own code and are few, so their parts are worth keeping. */
+const PARTS = new Map<string, readonly string[] | null>();
+
+function partsOf(phrase: string): readonly string[] | null {
+  const known = PARTS.get(phrase);
+  if (known !== undefined) return known;
+  const parts = OUTSIDE_LATIN.test(phrase) ? null : phrase.split(" ");
+  PARTS.set(phrase, parts);
+  return parts;
+}
+
+function occurs(
+  words: readonly string[],
+  places: ReadonlyMap<string, readonly number[]>,
+  cues: readonly string[],
+): boolean {
+  const first = cues[0] ?? "";
+  const starts = places.get((first.startsWith("=") ? first[1] : first[0]) ?? "") ?? [];
+  return starts.some((at) => cues.every((cue, step) => matches(words[at + step] ?? "", cue)));
+}
+
+/**
+ * A typing slip rarely hits the first letter, and short words have too many neighbours.
+ * The word everybody uses here is never a slip for another ("contacts").
+ */
 export function matches(word: string, cue: string): boolean {
+  if (word === cue) return true;
   if (cue.endsWith("*")) return word.startsWith(cue.slice(0, -1));
   if (cue.startsWith("=")) return word === cue.slice(1);
-  if (word === cue) return true;
   const slips = cue.length >= 8 ? 2 : cue.length >= 5 ? 1 : 0;
   if (slips === 0 || word[0] !== cue[0] || Math.abs(word.length - cue.length) > slips) return false;
-  return distance(word, cue) <= slips;
+  return word !== "connect" && word !== "connects" && distance(word, cue) <= slips;
 }

@@ -3,7 +3,6 @@ import { askedTime, type NamedTime, namedTimes } from "./as-of.ts";
 import { type Cues, cuesOf } from "./cues.ts";
 import type { Period } from "./period.ts";
 import { type Quantities, readQuantities } from "./quantities.ts";
-import { type RefundCase, refundCases } from "./refund-case.ts";
 
 export type Plan = "basic" | "plus" | "agency";
 
@@ -15,13 +14,12 @@ export type Entities = {
   /** The past (or future) time it asks about; null for now. */
   readonly asOf: Period | null;
   readonly times: readonly NamedTime[];
-  readonly refundCases: readonly RefundCase[];
 };
 
 /** Longer questions are declined before this; the bound keeps every reader linear in a known size. */
 const READ_LIMIT = 6000;
 
-/** Reads amounts, plan, dates and refund case. Pure: `today` gives "last year" its meaning. */
+/** Reads amounts, plan and dates. Pure: `today` gives "last year" its meaning. */
 export function readEntities(question: string, today: Day): Entities {
   const text = question
     .slice(0, READ_LIMIT)
@@ -34,7 +32,6 @@ export function readEntities(question: string, today: Day): Entities {
     plan: planIn(cues),
     asOf: askedTime(text, today),
     times: namedTimes(text, today),
-    refundCases: refundCases(text),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Cues, cuesOf } from "./cues.ts";
+import type { Cues } from "./cues.ts";
 
 /** What became of the job or the proposal; on it hangs whether Connects come back. */
 export type RefundCase =
@@ -12,8 +12,7 @@ export type RefundCase =
   | "boost_lost";
 
 /** The cases a question names, in the order we answer them. Empty when it does not say. */
-export function refundCases(text: string): readonly RefundCase[] {
-  const cues = cuesOf(text);
+export function refundCases(cues: Cues): readonly RefundCase[] {
   const found: RefundCase[] = [];
   if (isRemoved(cues)) found.push("removed");
   if (isClosedByClient(cues, found.includes("removed"))) found.push("client_closed");

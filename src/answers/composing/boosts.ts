@@ -1,5 +1,6 @@
 import { asked, type Figure, times } from "../figure.ts";
 import type { Line } from "../line.ts";
+import { type RefundCase, refundCases } from "../refund-case.ts";
 import type { Ask, Composer } from "./ask.ts";
 
 export const boostHow: Composer = (ask) => {
@@ -107,7 +108,7 @@ function bidNamed({ quantities }: Ask): Figure | null {
 }
 
 export const boostRefund: Composer = (ask) => {
-  const { view, cues, refundCases } = ask;
+  const { view, cues } = ask;
   const { on } = view;
   const twoLines = cues.has(
     "two deduct*",
@@ -122,13 +123,14 @@ export const boostRefund: Composer = (ask) => {
     "two times",
     "two deductions",
   );
-  const cancelled = refundCases.includes("client_closed") || refundCases.includes("removed");
+  const cases = refundCases(cues);
+  const cancelled = cases.includes("client_closed") || cases.includes("removed");
   return {
     lines: [
       twoLines
         ? on("boost_held")`**They are the proposal and its boost: each is taken as a line of its own.**`
         : cancelled
-          ? cancelledLead(ask)
+          ? cancelledLead(ask, cases)
           : on(
               "boost_returned",
             )`**Yes, if you are outbid before the client acts: the boost's Connects come back, the proposal's own never do.**`,
@@ -145,8 +147,8 @@ export const boostRefund: Composer = (ask) => {
   };
 };
 
-function cancelledLead({ view, refundCases }: Ask): Line | null {
-  if (refundCases.includes("client_closed"))
+function cancelledLead({ view }: Ask, cases: readonly RefundCase[]): Line | null {
+  if (cases.includes("client_closed"))
     return view.on(
       "return_client_cancel",
     )`**The proposal's own Connects come back when the client cancels before any contract; for the boost my book has no such rule.** Look for its line in your Connects history.`;

@@ -263,7 +263,7 @@ export const transferConnects: Composer = ({ view, cues }) => {
       on("agency_separate")`Agency and freelancer balances are separate too, and can't be shared.`,
       cues.has("sell", "selling", "resell", "sale", "buy from", "trade")
         ? null
-        : on("no_cash_value_returned")`They can't be turned into money either.`,
+        : on("no_cash_value_returned")`Nor can they be turned into money.`,
       on("agency_pool")`What people do share is an agency's balance: its members draw on one pool.`,
     ],
     next: ["agency_connects", "chargeback", "expiry"],

@@ -1,34 +1,25 @@
 import type { TopicId } from "../topics.ts";
+import { agencyConnects, invitesFree } from "./agencies.ts";
 import type { Composer } from "./ask.ts";
 import { costPerProposal, historyPurpose, whatAreConnects, whyCostVaries } from "./basics.ts";
 import { availabilityBadge, boostCost, boostHow, boostRefund, tipsBoostWisely } from "./boosts.ts";
 import { budgetSpend, roi } from "./budget.ts";
 import { bundles, chargeback, howToBuy, pricePerConnect, purchaseTax, transferConnects } from "./buying.ts";
 import { calcCostOfN } from "./cost-of.ts";
-import {
-  expiredRewards,
-  interviewBonus,
-  monthlyFreeBasic,
-  profileCompletionBonus,
-  promoCodeRedeem,
-  registrationBonus,
-  risingTalentBonus,
-  skillCertificationBonus,
-  waysToGetFree,
-} from "./free.ts";
+import { monthlyFreeBasic, promoCodeRedeem, registrationBonus, waysToGetFree } from "./free.ts";
 import { calcHowManyProposals } from "./how-many.ts";
 import { expiry, rollover, whereToSeeHistory } from "./keeping.ts";
 import { paymentMethods } from "./payment.ts";
 import { spendThisMonth, walletBalance } from "./personal.ts";
-import {
-  agencyConnects,
-  invitesFree,
-  planCancelEffect,
-  planComparison,
-  plusMonthly,
-  plusPrice,
-} from "./plans.ts";
+import { planCancelEffect, planComparison, plusMonthly, plusPrice } from "./plans.ts";
 import { refundJobClosed, refundWithdrawn } from "./refunds.ts";
+import {
+  expiredRewards,
+  interviewBonus,
+  profileCompletionBonus,
+  risingTalentBonus,
+  skillCertificationBonus,
+} from "./rewards.ts";
 import {
   serviceFee,
   tipsAlreadyHired,

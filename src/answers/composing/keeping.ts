@@ -154,10 +154,15 @@ export const whereToSeeHistory: Composer = (ask) => {
         ? on(
             "monthly_check_history",
           )`**That line is your monthly grant**: the Connects history is where it shows whether your account gets one.`
-        : on(
-            "history_where",
-            "history_url",
-          )`**On the ${page} page** (login needed): every gain and spend of the past ${spans} days.`,
+        : cues.has("balance") && cues.has("list", "history", "deductions", "both", "and where")
+          ? on(
+              "balance_where",
+              "history_where",
+            )`**The balance stands on the right of Find Work; the list is the ${page} page** (login needed), for the past ${spans} days.`
+          : on(
+              "history_where",
+              "history_url",
+            )`**On the ${page} page** (login needed): every gain and spend of the past ${spans} days.`,
       on("balance_where")`The balance itself stands on the right of Find Work, and in Membership & Connects.`,
       on("boost_held")`A boosted proposal shows as separate lines, the proposal and the boost.`,
       paragraph(ask.wallet ? on()`What you record here is under /connects history.` : null),

@@ -1,5 +1,5 @@
 import { item, type Line, say } from "../line.ts";
-import type { RefundCase } from "../refund-case.ts";
+import { type RefundCase, refundCases } from "../refund-case.ts";
 import type { Ask, Composer, Part } from "./ask.ts";
 
 type CaseWords = (ask: Ask) => Line | null;
@@ -35,13 +35,14 @@ const VERDICTS: Readonly<Record<RefundCase, CaseWords>> = {
 };
 
 export const refundJobClosed: Composer = (ask) => {
-  const cases = ask.refundCases.filter((one) => one !== "boost_lost" || ask.refundCases.length === 1);
+  const named = refundCases(ask.cues);
+  const cases = named.filter((one) => one !== "boost_lost" || named.length === 1);
   if (cases.length === 0) return whichCase(ask);
   return answered(ask, cases);
 };
 
 export const refundWithdrawn: Composer = (ask) => {
-  const cases = ask.refundCases.filter((one) => one !== "boost_lost");
+  const cases = refundCases(ask.cues).filter((one) => one !== "boost_lost");
   if (cases.length > 0) return answered(ask, cases);
   return whichCase(ask);
 };

@@ -263,5 +263,5 @@ function keepsAfterFee({ view, quantities }: Ask): Line | null {
   const price = view.current("connect_price");
   const spent = used === undefined ? null : times(asked(used), price);
   if (!spent || used === undefined) return say`**${job} − ${rate} (${fee}) = ${minus(job, fee)}.**`;
-  return view.on()`**You keep ${minus(minus(job, fee), spent)}: ${job} − ${fee} fee − ${asked(used)} × ${price} (${spent}) for Connects.**`;
+  return view.on()`**You keep ${minus(minus(job, fee), spent)}: ${job} − ${fee} fee − ${spent} for ${asked(used)} Connects at ${price}.**`;
 }
