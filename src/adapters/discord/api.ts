@@ -53,7 +53,7 @@ export function createApi(token: string, apiUrl: string): Api {
           fullRoute: Routes.interactionCallback(to.id, to.token),
           body: response,
           auth: false,
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: AbortSignal.timeout(Math.ceil(timeoutMs)),
         }),
       );
     },

@@ -86,9 +86,7 @@ function levelJson(root: Root, commands: readonly DeclaredCommand[]): APIApplica
 
 function commandJson(command: DeclaredCommand): APIApplicationCommandSubcommandOption {
   const shown = command.options.filter((option) => option.shown === "everywhere");
-  const ordered = [...shown].sort(
-    (a, b) => Number(registeredAsRequired(command, b)) - Number(registeredAsRequired(command, a)),
-  );
+  const ordered = [...shown].sort((a, b) => Number(b.required) - Number(a.required));
   return {
     type: ApplicationCommandOptionType.Subcommand,
     name: named(command.name),
@@ -100,18 +98,12 @@ function commandJson(command: DeclaredCommand): APIApplicationCommandSubcommandO
   };
 }
 
-/** Text of many lines is better written into the form, so Discord must let the command be sent without it. */
-function registeredAsRequired(command: DeclaredCommand, option: OptionInfo): boolean {
-  const written = option.multiline && (command.form?.ask.includes(option.name) ?? false);
-  return option.required && !written;
-}
-
 function optionJson(command: DeclaredCommand, option: OptionInfo): APIBasicOption {
   return {
     type: TYPES[option.kind],
     name: named(option.name),
     description: described(`${command.path} ${option.name}`, option.description),
-    required: registeredAsRequired(command, option),
+    required: option.required,
     ...bounds(option),
     ...choices(command, option),
     ...(option.kind === "channel"

@@ -84,7 +84,14 @@ function sourceMarkup(source: Source): string {
   const title = plain(source.title, 200);
   const named =
     source.url === null ? title : `[${title}](${source.url.replace(/\(/g, "%28").replace(/\)/g, "%29")})`;
-  return `Source: ${named}, ${source.dateKind} ${formatDay(source.date)}`;
+  const checked =
+    source.dateKind === "as of" && source.checkedOn ? `, checked ${dayText(source.checkedOn)}` : "";
+  return `Source: ${named}, ${source.dateKind} ${dayText(source.date)}${checked}`;
+}
+
+/** A page may give no more than a month or a year. */
+function dayText(date: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDay(date) : plain(date, 40);
 }
 
 /** A value longer than a field goes on in further fields of the same name. */

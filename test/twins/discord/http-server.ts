@@ -50,6 +50,7 @@ export type HttpSide = {
 export async function listen(
   token: string,
   routesFor: (base: string) => readonly Route[],
+  onRequest: () => void,
 ): Promise<HttpSide> {
   const faults = createFaults();
   const requests: SeenRequest[] = [];
@@ -64,7 +65,7 @@ export async function listen(
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://twin");
     const method = request.method ?? "GET";
-    const path = url.pathname.replace(/^\/api(?:\/v\d+)?/, "");
+    const path = decodeURIComponent(url.pathname).replace(/^\/api(?:\/v\d+)?/, "");
     const fault = faults.take(method, path);
     if (fault?.kind === "cut") return void request.socket.destroy();
     if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
@@ -72,6 +73,7 @@ export async function listen(
     const body = await readBody(request);
     const outcome = planned ?? (await answer(method, path, url.searchParams, request, body));
     requests.push({ method, path, body: body.json, status: outcome.status, code: outcome.code });
+    onRequest();
     if (fault?.kind === "cut-after") return void request.socket.destroy();
     response.writeHead(outcome.status, outcome.headers);
     response.end(outcome.bytes);
@@ -199,9 +201,7 @@ function findRoute(
     const wanted = route.path.split("/");
     if (route.method !== method || wanted.length !== parts.length) continue;
     if (!wanted.every((part, at) => part.startsWith(":") || part === parts[at])) continue;
-    const params = wanted.flatMap((part, at) =>
-      part.startsWith(":") ? [decodeURIComponent(parts[at] ?? "")] : [],
-    );
+    const params = wanted.flatMap((part, at) => (part.startsWith(":") ? [parts[at] ?? ""] : []));
     return { route, params };
   }
   return null;

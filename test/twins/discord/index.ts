@@ -74,11 +74,15 @@ export async function startDiscordTwin(options: TwinOptions = {}) {
   const world = createWorld({ clock: () => realClock() + shift, token });
   let announce: (message: StoredMessage) => void = () => undefined;
   const tell = (message: StoredMessage): void => announce(message);
-  const http = await listen(token, (base) => [
-    ...applicationRoutes(world, `${base.replace(/^http/, "ws")}/gateway/`),
-    ...channelRoutes(world, base, tell),
-    ...interactionRoutes(world, base, tell),
-  ]);
+  const http = await listen(
+    token,
+    (base) => [
+      ...applicationRoutes(world, `${base.replace(/^http/, "ws")}/gateway/`),
+      ...channelRoutes(world, base, tell),
+      ...interactionRoutes(world, base, tell),
+    ],
+    world.changed,
+  );
   const gateway = openGateway(world, http.server, http.base, options.heartbeatMs ?? 41_250);
   const signer = createSigner(world.clock);
   const owner = user("Owner", false);
