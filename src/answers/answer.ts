@@ -177,7 +177,7 @@ function choicesOf(understanding: Understanding, { cues }: Ask): readonly TopicI
   const bare =
     cues.words.length > 0 &&
     cues.words.every((word) => BARE_COST_WORDS.has(word)) &&
-    cues.has("cost", "costs", "price", "prices", "pricing", "how much");
+    cues.has("cost|costs|price|prices|pricing|how much");
   if (bare) return BARE_COST;
   return understanding.choices.length > 1 ? understanding.choices.slice(0, 3) : [];
 }

@@ -4,10 +4,10 @@ import { distance } from "fastest-levenshtein";
 export type Cues = {
   readonly words: readonly string[];
   /**
-   * Whether any of the phrases occurs, word by word: `expir*` is a beginning, longer words forgive a slip
-   * of the keyboard (`=cancela` does not), and a phrase outside the Latin script is looked for as it stands.
+   * Whether any of the phrases occurs; `a|b c` is a or b c. Word by word: `expir*` is a beginning, longer words
+   * forgive a slip of the keyboard (`=cancela` does not), and a phrase outside the Latin script is looked for as it stands.
    */
-  has(...phrases: readonly string[]): boolean;
+  has(phrases: string): boolean;
 };
 
 const WORDS_READ = 600;
@@ -22,11 +22,10 @@ export function cuesOf(text: string): Cues {
   const places = placesByInitial(words);
   return {
     words,
-    has: (...phrases) =>
-      phrases.some((phrase) => {
-        const cues = partsOf(phrase);
-        return cues === null ? plain.includes(phrase) : occurs(words, places, cues);
-      }),
+    has: (phrases) =>
+      parsed(phrases).some((phrase) =>
+        typeof phrase === "string" ? plain.includes(phrase) : occurs(words, places, phrase),
+      ),
   };
 }
 
@@ -42,15 +41,16 @@ function placesByInitial(words: readonly string[]): ReadonlyMap<string, readonly
   return places;
 }
 
-/** Phrases come from our own code and are few, so their parts are worth keeping. */
-const PARTS = new Map<string, readonly string[] | null>();
+/** Phrases come from our own code and are few, so what they parse to is worth keeping. */
+const PARSED = new Map<string, readonly (string | readonly string[])[]>();
 
-function partsOf(phrase: string): readonly string[] | null {
-  const known = PARTS.get(phrase);
-  if (known !== undefined) return known;
-  const parts = OUTSIDE_LATIN.test(phrase) ? null : phrase.split(" ");
-  PARTS.set(phrase, parts);
-  return parts;
+/** Each phrase as its words, or as one text where it is not in the Latin script. */
+function parsed(phrases: string): readonly (string | readonly string[])[] {
+  const known = PARSED.get(phrases);
+  if (known) return known;
+  const all = phrases.split("|").map((phrase) => (OUTSIDE_LATIN.test(phrase) ? phrase : phrase.split(" ")));
+  PARSED.set(phrases, all);
+  return all;
 }
 
 function occurs(
@@ -71,7 +71,7 @@ export function matches(word: string, cue: string): boolean {
   if (word === cue) return true;
   if (cue.endsWith("*")) return word.startsWith(cue.slice(0, -1));
   if (cue.startsWith("=")) return word === cue.slice(1);
-  const slips = cue.length >= 8 ? 2 : cue.length >= 5 ? 1 : 0;
+  const slips = cue.length >= 8 ? 2 : cue.length >= 6 ? 1 : 0;
   if (slips === 0 || word[0] !== cue[0] || Math.abs(word.length - cue.length) > slips) return false;
   return word !== "connect" && word !== "connects" && distance(word, cue) <= slips;
 }

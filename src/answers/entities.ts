@@ -36,8 +36,8 @@ export function readEntities(question: string, today: Day): Entities {
 }
 
 function planIn(cues: Cues): Plan | null {
-  if (cues.has("agency", "agencies")) return "agency";
-  if (cues.has("plus", "pluss", "premium", "paid plan", "subscription", "subscriber")) return "plus";
-  if (cues.has("basic", "free plan", "free account", "basic plan")) return "basic";
+  if (cues.has("agency|agencies")) return "agency";
+  if (cues.has("plus|pluss|premium|paid plan|subscription|subscriber")) return "plus";
+  if (cues.has("basic|free plan|free account|basic plan")) return "basic";
   return null;
 }

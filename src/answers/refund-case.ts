@@ -16,8 +16,7 @@ export function refundCases(cues: Cues): readonly RefundCase[] {
   const found: RefundCase[] = [];
   if (isRemoved(cues)) found.push("removed");
   if (isClosedByClient(cues, found.includes("removed"))) found.push("client_closed");
-  if (cues.has("expired", "expires", "expire", "expir*", "timed out", "lapsed", "истек*", "истёк*", "scad*"))
-    found.push("expired");
+  if (cues.has("expired|expires|expire|expir*|timed out|lapsed|истек*|истёк*|scad*")) found.push("expired");
   if (isWithdrawn(cues)) found.push("withdrew");
   if (isDeclined(cues) || (cues.has("archived") && found.length === 0)) found.push("declined");
   if (isOtherHired(cues)) found.push("other_hired");
@@ -28,109 +27,39 @@ export function refundCases(cues: Cues): readonly RefundCase[] {
 
 function isRemoved(cues: Cues): boolean {
   const rules = cues.has(
-    "tos",
-    "terms",
-    "violat*",
-    "flagged",
-    "banned",
-    "breaking the rules",
-    "broke the rules",
-    "against the rules",
-    "fraud",
-    "policy",
+    "tos|terms|violat*|flagged|banned|breaking the rules|broke the rules|against the rules|fraud|policy",
   );
   const gone = cues.has(
-    "removed",
-    "remove",
-    "removes",
-    "deleted",
-    "delet*",
-    "taken down",
-    "took down",
-    "took it down",
-    "pulled",
-    "suspended",
-    "gone",
+    "removed|remove|removes|deleted|delet*|taken down|took down|took it down|pulled|suspended|gone",
   );
-  const byUpwork = cues.has("upwork", "upwrok", "they", "moderat*", "scam");
+  const byUpwork = cues.has("upwork|upwrok|they|moderat*|scam");
   const byClient = cues.has(
-    "client remov*",
-    "client delet*",
-    "client has removed",
-    "client took",
-    "client pulled",
-    "cleint delet*",
+    "client remov*|client delet*|client has removed|client took|client pulled|cleint delet*",
   );
   if (byClient) return false;
-  const job = cues.has("job", "jobs", "post", "posts", "posting", "listing", "it was", "it got");
+  const job = cues.has("job|jobs|post|posts|posting|listing|it was|it got");
   return (
     (gone && job && (byUpwork || rules || cues.has("removed"))) ||
-    (rules && cues.has("closed", "job", "post", "removed"))
+    (rules && cues.has("closed|job|post|removed"))
   );
 }
 
 function isClosedByClient(cues: Cues, removed: boolean): boolean {
   if (
     cues.has(
-      "client remov*",
-      "client delet*",
-      "client took",
-      "client pulled",
-      "client cancel*",
-      "client clos*",
-      "cleint clos*",
-      "client has closed",
-      "client kill*",
+      "client remov*|client delet*|client took|client pulled|client cancel*|client clos*|cleint clos*|client has closed|client kill*",
     )
   )
     return true;
-  if (
-    cues.has(
-      "=cancelar",
-      "=cancelou",
-      "=cancela",
-      "=cancelado",
-      "fechad*",
-      "cerró",
-      "cerrad*",
-      "annule*",
-      "закрыл*",
-      "отменил*",
-      "बंद",
-    )
-  )
+  if (cues.has("=cancelar|=cancelou|=cancela|=cancelado|fechad*|cerró|cerrad*|annule*|закрыл*|отменил*|बंद"))
     return true;
   if (removed) return false;
   const closed = cues.has(
-    "closed",
-    "close",
-    "closes",
-    "closing",
-    "cancelled",
-    "canceled",
-    "cancels",
-    "cancel",
-    "called off",
-    "shut down",
-    "shut",
-    "kills the job",
-    "killed the job",
+    "closed|close|closes|closing|cancelled|canceled|cancels|cancel|called off|shut down|shut|kills the job|killed the job",
   );
   return (
     closed &&
-    cues.has(
-      "job",
-      "jobs",
-      "client",
-      "cleint",
-      "post",
-      "posts",
-      "posting",
-      "postings",
-      "listing",
-      "project",
-      "gig",
-    ) &&
+    cues.has("job|jobs|client|cleint|post|posts|posting|postings|listing|project|gig") &&
     !isWithdrawn(cues)
   );
 }
@@ -138,140 +67,36 @@ function isClosedByClient(cues: Cues, removed: boolean): boolean {
 function isWithdrawn(cues: Cues): boolean {
   if (
     cues.has(
-      "withdr*",
-      "widthdr*",
-      "whithdr*",
-      "retir*",
-      "took back my",
-      "take back my",
-      "pulled my",
-      "pull my",
-      "pull out",
-      "pulled out",
+      "withdr*|widthdr*|whithdr*|retir*|took back my|take back my|pulled my|pull my|pull out|pulled out",
     )
   )
     return true;
   const mine = cues.has(
-    "my proposal",
-    "my bid",
-    "my application",
-    "the proposal",
-    "my propsal",
-    "by mistake",
-    "wrong job",
-    "accident*",
+    "my proposal|my bid|my application|the proposal|my propsal|by mistake|wrong job|accident*",
   );
-  return (
-    mine &&
-    cues.has(
-      "cancel",
-      "cancelled",
-      "canceled",
-      "delete",
-      "deleted",
-      "undo",
-      "remove",
-      "take back",
-      "took back",
-      "unsend",
-    )
-  );
+  return mine && cues.has("cancel|cancelled|canceled|delete|deleted|undo|remove|take back|took back|unsend");
 }
 
 function isDeclined(cues: Cues): boolean {
   return cues.has(
-    "declined",
-    "decline",
-    "declines",
-    "rejected",
-    "reject",
-    "rejects",
-    "rejection",
-    "turned down",
-    "turned me down",
-    "said no",
-    "archived me",
-    "refused me",
-    "recus*",
-    "rechaz*",
-    "отклонил*",
+    "declined|decline|declines|rejected|reject|rejects|rejection|turned down|turned me down|said no|archived me|refused me|recus*|rechaz*|отклонил*",
   );
 }
 
 function isOtherHired(cues: Cues): boolean {
   return cues.has(
-    "someone else",
-    "somebody else",
-    "another freelancer",
-    "other freelancer",
-    "another person",
-    "another guy",
-    "hired another",
-    "hired someone",
-    "hired somebody",
-    "was filled",
-    "been filled",
-    "filled",
-    "picked another",
-    "chose another",
-    "other person",
-    "hired others",
-    "other candidate",
-    "another candidate",
-    "didn't hire me",
-    "did not hire me",
-    "not hired",
-    "wasn't hired",
-    "not selected",
-    "otro freelancer",
-    "outro freelancer",
+    "someone else|somebody else|another freelancer|other freelancer|another person|another guy|hired another|hired someone|hired somebody|was filled|been filled|filled|picked another|chose another|other person|hired others|other candidate|another candidate|didn't hire me|did not hire me|not hired|wasn't hired|not selected|otro freelancer|outro freelancer",
   );
 }
 
 function isSilent(cues: Cues): boolean {
   return cues.has(
-    "no answer",
-    "not answer",
-    "never answer*",
-    "never repl*",
-    "no reply",
-    "no response",
-    "doesn't respond",
-    "not respond*",
-    "never respond*",
-    "ghosted",
-    "ghost",
-    "silent",
-    "silence",
-    "never viewed",
-    "never opened",
-    "never read",
-    "inactive",
-    "idle",
-    "still open",
-    "no activity",
-    "not active",
-    "abandoned",
-    "unviewed",
-    "never looked",
-    "doesn't reply",
-    "didn't reply",
-    "last viewed",
+    "no answer|not answer|never answer*|never repl*|no reply|no response|doesn't respond|not respond*|never respond*|ghosted|ghost|silent|silence|never viewed|never opened|never read|inactive|idle|still open|no activity|not active|abandoned|unviewed|never looked|doesn't reply|didn't reply|last viewed",
   );
 }
 
 function isOutbid(cues: Cues): boolean {
   return cues.has(
-    "outbid",
-    "out bid",
-    "outbidded",
-    "lost the boost",
-    "boost lost",
-    "lost the auction",
-    "lost auction",
-    "beat my boost",
-    "beaten",
-    "dropped out of the top",
-    "not in the top",
+    "outbid|out bid|outbidded|lost the boost|boost lost|lost the auction|lost auction|beat my boost|beaten|dropped out of the top|not in the top",
   );
 }

@@ -167,7 +167,7 @@ describe("what became of the job", () => {
 
 describe("cues", () => {
   test("forgive a slip in a long word, none in a short one, and none at the first letter", () => {
-    expect(cuesOf("my paypall acount").has("paypal", "account")).toBe(true);
+    expect(cuesOf("my paypall acount").has("paypal|account")).toBe(true);
     expect(cuesOf("the bat").has("bar")).toBe(false);
     expect(cuesOf("mobile").has("nobile")).toBe(false);
   });

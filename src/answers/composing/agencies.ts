@@ -15,7 +15,7 @@ export const agencyConnects: Composer = (ask) => {
         "agency_no_monthly",
       )`Agency Plus brings no monthly Connects, but the right to buy at ${view.current("connect_price")}.`,
       on("agency_freeze")`After a downgrade they can't be used until Agency Plus is taken up again.`,
-      cues.has("exclusive", "vanished", "disappeared", "my own", "personal")
+      cues.has("exclusive|vanished|disappeared|my own|personal")
         ? on(
             "agency_exclusive",
           )`One member saw personal Connects disappear from view while an exclusive agency member.`
@@ -27,23 +27,23 @@ export const agencyConnects: Composer = (ask) => {
 
 function agencyLead({ view, cues, quantities }: Ask): Line | null {
   const { on } = view;
-  if (cues.has("downgrade", "drop", "cancel", "close", "leave agency plus", "stop paying"))
+  if (cues.has("downgrade|drop|cancel|close|leave agency plus|stop paying"))
     return on(
       "agency_freeze",
     )`**They can't be used while you are without Agency Plus, but come back into use with it.**`;
-  if (cues.has("who", "allowed", "buy", "purchase", "buys"))
+  if (cues.has("who|allowed|buy|purchase|buys"))
     return on("agency_pool")`**The agency's owner and its admins.**`;
-  if (cues.has("free", "monthly", "each month", "per month"))
+  if (cues.has("free|monthly|each month|per month"))
     return on(
       "agency_no_monthly",
     )`**None: Agency Plus brings no free monthly Connects**, but the right to buy them at ${view.current("connect_price")}.`;
-  if (cues.has("which balance", "charged", "on behalf", "whose", "which account", "taken from", "come from"))
+  if (cues.has("which balance|charged|on behalf|whose|which account|taken from|come from"))
     return on("agency_pool")`**The agency's balance, when the proposal goes out under the agency.**`;
-  if (cues.has("price", "cost", "how much") && quantities.amounts.length === 0)
+  if (cues.has("price|cost|how much") && quantities.amounts.length === 0)
     return on(
       "agency_price",
     )`**Agency Plus costs ${view.num("agency_price")} a month**, a price not confirmed for today; Connects then cost ${view.current("connect_price")} each.`;
-  if (cues.has("use mine", "my own", "personal", "my connects", "share"))
+  if (cues.has("use mine|my own|personal|my connects|share"))
     return on(
       "agency_separate",
     )`**No: the agency can't use your Connects, nor you the agency's for proposals of your own.**`;
@@ -52,14 +52,14 @@ function agencyLead({ view, cues, quantities }: Ask): Line | null {
 
 export const invitesFree: Composer = ({ view, cues }) => {
   const { on } = view;
-  const bonus = cues.has("bonus", "earn", "reward", "get connects", "receive connects", "give me connects");
+  const bonus = cues.has("bonus|earn|reward|get connects|receive connects|give me connects");
   return {
     lines: [
       bonus
         ? on(
             "invite_no_bonus",
           )`**No, an invitation alone earns no Connects**, but answering it costs none either.`
-        : cues.has("offer", "direct offer", "hire me directly")
+        : cues.has("offer|direct offer|hire me directly")
           ? on("offer_free")`**No: a direct offer takes no Connects.**`
           : on(
               "invite_free",
@@ -74,12 +74,12 @@ export const invitesFree: Composer = ({ view, cues }) => {
         : on(
             "invite_no_bonus",
           )`It brings no reward: an interview without a proposal of yours first earns nothing.`,
-      cues.has("more of them", "more invites", "get more", "get invites", "get invited")
+      cues.has("more of them|more invites|get more|get invites|get invited")
         ? on(
             "badge_what",
           )`How to get more of them my book doesn't say; the availability badge shows clients that you are free, for some Connects a week.`
         : null,
-      cues.has("charge", "changed", "now cost", "heard", "2024", "new rule")
+      cues.has("charge|changed|now cost|heard|2024|new rule")
         ? on(
             "invite_charge_dropped_2024",
           )`A plan to charge for them was dropped in ${view.since("invite_charge_dropped_2024")}.`

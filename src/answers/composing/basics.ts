@@ -23,35 +23,11 @@ export const whatAreConnects: Composer = (ask) => {
 
 function whatLead({ view, cues }: Ask): Line | null {
   const what = view.on("what_connects_are_official");
-  if (cues.has("do clients", "clients need", "client need", "clients also", "clients too", "clients pay"))
+  if (cues.has("do clients|clients need|client need|clients also|clients too|clients pay"))
     return what`**Clients need none: freelancers and agencies are the ones who spend Connects**, on proposals, on ads such as boosts and on the availability badge.`;
-  if (
-    cues.has(
-      "look better",
-      "reputation",
-      "rank",
-      "ranking",
-      "impress",
-      "profile look",
-      "more visible",
-      "status",
-    )
-  )
+  if (cues.has("look better|reputation|rank|ranking|impress|profile look|more visible|status"))
     return what`**No: Connects are only credits to spend**, on proposals, boosts and the availability badge. My book has nothing that makes a larger balance count for a profile.`;
-  if (
-    cues.has(
-      "contacts",
-      "contact",
-      "friends",
-      "friend",
-      "network",
-      "people",
-      "connections",
-      "connection",
-      "linkedin",
-      "followers",
-    )
-  )
+  if (cues.has("contacts|contact|friends|friend|network|people|connections|connection|linkedin|followers"))
     return what`**No, they are not contacts: Connects are Upwork's virtual credits.** Freelancers and agencies spend them to send proposals, and on boosts and the availability badge.`;
   return what`**Connects are Upwork's virtual credits: freelancers and agencies spend them to apply for jobs**, and also on boosts and the availability badge.`;
 }
@@ -71,7 +47,7 @@ export const historyPurpose: Composer = (ask) => {
   )`Upwork's reason in ${view.since("purpose_2019")}: fewer proposals, aimed at jobs the sender fits best, and a more relevant choice for clients.`;
   const draws = on("cost_why_seed")`The article adds that a higher number draws experienced freelancers.`;
   const next = ["ways_to_get_free", "cost_per_proposal", "tips_focus"] as const;
-  if (cues.has("free") && cues.has("were", "was", "used", "once", "remember", "before", "ever", "anymore"))
+  if (cues.has("free") && cues.has("were|was|used|once|remember|before|ever|anymore"))
     return {
       lines: [
         was("free60_pre2019")`**Yes, once.** ${free}`,
@@ -82,18 +58,7 @@ export const historyPurpose: Composer = (ask) => {
     };
   if (
     cues.has(
-      "scam",
-      "privilege",
-      "ignored",
-      "rip off",
-      "ripoff",
-      "greed*",
-      "squeeze",
-      "robbery",
-      "money grab",
-      "cash grab",
-      "unfair",
-      "gambl*",
+      "scam|privilege|ignored|rip off|ripoff|greed*|squeeze|robbery|money grab|cash grab|unfair|gambl*",
     )
   )
     return {
@@ -109,7 +74,7 @@ export const historyPurpose: Composer = (ask) => {
       ],
       next,
     };
-  if (cues.has("why", "purpose", "reason", "point of", "sense", "justif*"))
+  if (cues.has("why|purpose|reason|point of|sense|justif*"))
     return {
       lines: [
         was("purpose_2019")`**To keep proposals few and fitting.** ${reason}`,
@@ -148,7 +113,7 @@ export const costPerProposal: Composer = (ask) => {
         "cost_observed_2026",
       )`Older guides, the article among them, say ${view.pastNum("cost_range_seed", "min")} to ${view.pastNum("cost_range_seed", "max")}; a count of ${view.num("cost_observed_2026", "n")} jobs in one category on ${view.pageDate("cost_observed_2026")} found ${view.num("cost_observed_2026", "min")} to ${view.num("cost_observed_2026", "max")}, mostly around ${median}.`,
       on()`In money: ${median} × ${price} = ${times(median, price)}.`,
-      cues.has("small", "tiny", "simple", "short", "little", "cheap", "quick", "beginner", "entry")
+      cues.has("small|tiny|simple|short|little|cheap|quick|beginner|entry")
         ? on(
             "cost_factors_official",
             "cost_higher_pay_learn",
@@ -165,18 +130,15 @@ export const costPerProposal: Composer = (ask) => {
 function costLead({ view, cues, quantities }: Ask): Line | null {
   const varies = view.on("cost_varies_2026", "cost_factors_official");
   const numbers = [...quantities.amounts, ...quantities.bare, ...quantities.costs.map((cost) => cost.each)];
-  if (cues.has("minimum", "least", "lowest", "cheapest", "min"))
+  if (cues.has("minimum|least|lowest|cheapest|min"))
     return varies`**Upwork states no minimum: each job post shows its own number**, and some jobs take none.`;
-  if (cues.has("maximum", "highest", "max", "upper limit", "most expensive"))
+  if (cues.has("maximum|highest|max|upper limit|most expensive"))
     return varies`**Upwork states no maximum: each job post shows its own number.**`;
-  if (numbers.length > 1 && cues.has("which", "trust", "right", "true", "blog", "another"))
+  if (numbers.length > 1 && cues.has("which|trust|right|true|blog|another"))
     return varies`**Neither as a fixed range: go by the job post**, which shows the number before you send.`;
-  if (
-    numbers.length > 0 &&
-    cues.has("every job", "each job", "every proposal", "still", "always", "all jobs", "told")
-  )
+  if (numbers.length > 0 && cues.has("every job|each job|every proposal|still|always|all jobs|told"))
     return varies`**No, there is no fixed number any more: each job post shows how many Connects it takes**, before you send.`;
-  if (cues.has("where", "see", "find", "shown", "displayed"))
+  if (cues.has("where|see|find|shown|displayed"))
     return view.on(
       "shown_before_submit_official",
       "cost_varies_2026",
@@ -220,34 +182,10 @@ export const whyCostVaries: Composer = (ask) => {
 function whyLead({ view, cues }: Ask): Line | null {
   const factors = view.on("cost_factors_official");
   if (
-    cues.has(
-      "country",
-      "location",
-      "badge",
-      "my profile",
-      "my account",
-      "region",
-      "jss",
-      "top rated",
-      "depends on me",
-      "different for",
-    )
+    cues.has("country|location|badge|my profile|my account|region|jss|top rated|depends on me|different for")
   )
     return factors`**It follows the job, not you**: Upwork names size, scope and market demand. My book has nothing that ties the number to your country, badge or account.`;
-  if (
-    cues.has(
-      "changed",
-      "change",
-      "changes",
-      "went up",
-      "increased",
-      "jumped",
-      "rose",
-      "suddenly",
-      "yesterday",
-      "now it",
-    )
-  )
+  if (cues.has("changed|change|changes|went up|increased|jumped|rose|suddenly|yesterday|now it"))
     return view.on(
       "cost_changes_live",
       "cost_factors_official",

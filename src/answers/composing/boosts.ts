@@ -8,7 +8,7 @@ export const boostHow: Composer = (ask) => {
   const { on } = view;
   const slots = view.num("boost_auction");
   const days = view.num("boost_window");
-  const sign = cues.has("lightning", "bolt", "icon", "symbol", "sign", "label");
+  const sign = cues.has("lightning|bolt|icon|symbol|sign|label");
   return {
     lines: [
       sign
@@ -35,7 +35,7 @@ export const boostHow: Composer = (ask) => {
 };
 
 function howMuch({ view, cues }: Ask): Line | null {
-  if (!cues.has("how many", "how much", "should i put", "should i bid")) return null;
+  if (!cues.has("how many|how much|should i put|should i bid")) return null;
   return view.on(
     "boost_min",
   )`How much is yours to choose: no minimum is stated, and the bid table shows what others bid.`;
@@ -66,35 +66,32 @@ function boostCostLead(ask: Ask): Line | null {
   const { on } = view;
   const price = view.current("connect_price");
   const bid = bidNamed(ask);
-  if (
-    bid &&
-    cues.has("in money", "money", "dollars", "usd", "price", "worth", "bucks", "in cash", "how much is")
-  )
+  if (bid && cues.has("in money|money|dollars|usd|price|worth|bucks|in cash|how much is"))
     return on(
       "boost_pay_bid",
     )`**${bid} × ${price} = ${times(bid, price)}**, on top of the proposal's own Connects.`;
-  if (cues.has("outbid", "not in the list", "not in list", "out of the list", "lost my place", "charged the"))
+  if (cues.has("outbid|not in the list|not in list|out of the list|lost my place|charged the"))
     return on(
       "boost_returned",
       "boost_window",
     )`**Outbid before the client acts, you are not charged the boost; the proposal's own Connects stay spent.** The auction runs until ${view.num("boost_window")} days after posting or the first hire.`;
-  if (cues.has("raise", "increase", "change", "edit", "higher", "more after", "add more", "lower"))
+  if (cues.has("raise|increase|change|edit|higher|more after|add more|lower"))
     return on(
       "boost_no_change",
       "boost_window",
     )`**A boost can be added later, but not altered once placed**, says Upwork's page on editing; the auction closes ${view.num("boost_window")} days after posting or at the first hire.`;
-  if (cues.has("full bid", "less", "second price", "place", "whole bid", "exactly"))
+  if (cues.has("full bid|less|second price|place|whole bid|exactly"))
     return on(
       "boost_pay_bid",
     )`**Your full bid, whichever of the top places you hold**: since ${view.since("boost_pay_bid")} a winner pays what was bid.`;
   if (
-    cues.has("normal", "crazy", "insane", "typical", "average", "usual") &&
+    cues.has("normal|crazy|insane|typical|average|usual") &&
     quantities.bare.length + quantities.amounts.length > 0
   )
     return on(
       "boost_min",
     )`**It happens: bids follow the competition**, and there is no official typical one.`;
-  if (cues.has("on top", "extra", "included", "include", "plus the", "base"))
+  if (cues.has("on top|extra|included|include|plus the|base"))
     return on("boost_extra")`**On top: the boost bid comes in addition to the proposal's own Connects.**`;
   return on(
     "boost_min",
@@ -111,17 +108,7 @@ export const boostRefund: Composer = (ask) => {
   const { view, cues } = ask;
   const { on } = view;
   const twoLines = cues.has(
-    "two deduct*",
-    "two lines",
-    "two charges",
-    "two entries",
-    "charged twice",
-    "double",
-    "separate lines",
-    "two separate",
-    "2 deduct*",
-    "two times",
-    "two deductions",
+    "two deduct*|two lines|two charges|two entries|charged twice|double|separate lines|two separate|2 deduct*|two times|two deductions",
   );
   const cases = refundCases(cues);
   const cancelled = cases.includes("client_closed") || cases.includes("removed");
@@ -159,19 +146,19 @@ function cancelledLead({ view }: Ask, cases: readonly RefundCase[]): Line | null
 
 export const tipsBoostWisely: Composer = ({ view, cues }) => {
   const { on } = view;
-  const letter = cues.has("letter", "cover", "proposal", "write");
+  const letter = cues.has("letter|cover|proposal|write");
   return {
     lines: [
       letter
         ? on(
             "tip3_boost",
           )`**The better letter first: a strong proposal can win unboosted**, says the article, and a boost can't save a weak one.`
-        : cues.has("when", "sense", "which jobs")
+        : cues.has("when|sense|which jobs")
           ? on(
               "tip3_boost",
               "tip1_focus",
             )`**Rarely: for a job in your own field that you really want**, and with a proposal that would stand without it.`
-          : cues.has("waste", "useless", "pointless", "scam")
+          : cues.has("waste|useless|pointless|scam")
             ? on(
                 "tip3_boost",
               )`**Not always, but don't overdo it: a strong proposal can win unboosted**, says the article.`
@@ -203,7 +190,7 @@ export const availabilityBadge: Composer = (ask) => {
       )`At ${keyFigure("7")} a week one is taken every ${view.num("badge_examples", "7_per_week")} hours; at ${keyFigure("12")}, every ${view.num("badge_examples", "12_per_week")}.`,
       on("badge_onoff")`You can switch it off at any time.`,
       on("history_where")`The Connects history shows what it took.`,
-      ask.cues.has("identity", "id badge", "verification badge")
+      ask.cues.has("identity|id badge|verification badge")
         ? on(
             "id_badge_35",
           )`The identity badge is another: ${view.num("id_badge_35")} Connects, by a note I could not check on Upwork's pages.`
@@ -220,29 +207,16 @@ function keyFigure(week: string): Figure {
 
 function badgeLead({ view, cues }: Ask): Line | null {
   const { on } = view;
-  if (
-    cues.has(
-      "every day",
-      "by one",
-      "daily",
-      "drained",
-      "drain",
-      "going down",
-      "disappear*",
-      "minus one",
-      "1 a day",
-      "each day",
-    )
-  )
+  if (cues.has("every day|by one|daily|drained|drain|going down|disappear*|minus one|1 a day|each day"))
     return on(
       "badge_examples",
       "badge_what",
     )`**Most likely the availability badge: it takes its weekly price bit by bit.** It brings nothing back that it has taken, as far as my book goes.`;
-  if (cues.has("limit", "cap", "maximum", "max", "control"))
+  if (cues.has("limit|cap|maximum|max|control"))
     return on(
       "badge_price_floats",
     )`**Yes: you set a weekly maximum, and the badge switches off when its price goes above it.**`;
-  if (cues.has("switch off", "turn off", "turn it off", "stop", "off", "disable", "cancel"))
+  if (cues.has("switch off|turn off|turn it off|stop|off|disable|cancel"))
     return on(
       "badge_onoff",
     )`**You can switch it off at any time**; a page on when the last Connect is taken my book does not have.`;

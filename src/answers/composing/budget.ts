@@ -10,7 +10,7 @@ export const budgetSpend: Composer = (ask) => {
   const median = view.num("cost_observed_2026", "median");
   const eachWeek = sharedBy(times(times(calendar(52), median), price), calendar(12));
   const eachDay = sharedBy(times(times(calendar(365), median), price), calendar(12));
-  const warns = cues.has(...WARNINGS);
+  const warns = cues.has(WARNINGS);
   return {
     lines: [
       budgetLead(ask) ??
@@ -20,7 +20,7 @@ export const budgetSpend: Composer = (ask) => {
       on(
         "basic_monthly_2025_may",
       )`Take off the free ones first: some Basic accounts get ${view.current("monthly_free")} a month.`,
-      cues.has("control", "stop overspending", "finish", "run out", "overspend", "ceiling", "limit", "cap")
+      cues.has("control|stop overspending|finish|run out|overspend|ceiling|limit|cap")
         ? on(
             "tip1_focus",
             "tip3_boost",
@@ -38,14 +38,14 @@ export const budgetSpend: Composer = (ask) => {
   };
 };
 
-const WARNINGS = ["warn me", "alert me", "notify me", "tell me when", "remind me", "alert", "warn"] as const;
+const WARNINGS = "warn me|alert me|notify me|tell me when|remind me|alert|warn";
 
 function budgetLead(ask: Ask): Line | null {
   const { view, cues, quantities } = ask;
   const price = view.current("connect_price");
-  if (cues.has(...WARNINGS))
+  if (cues.has(WARNINGS))
     return say`**Yes: set a limit with /connects budget, and I tell you privately as you come near it.** /connects remind does the same for a low balance.`;
-  if (cues.has("control", "finish in", "always finish"))
+  if (cues.has("control|finish in|always finish"))
     return say`**Set yourself a limit and spend it on few, fitting jobs.**`;
   const money = quantities.money[0];
   const each = costEach(ask);
@@ -80,15 +80,14 @@ export const roi: Composer = (ask) => {
   const { on } = view;
   const price = view.current("connect_price");
   const lost =
-    cues.has("silence", "nothing", "no reply", "no replies", "wasted", "investment", "gambling") &&
-    quantities.money.length > 0;
+    cues.has("silence|nothing|no reply|no replies|wasted|investment|gambling") && quantities.money.length > 0;
   return {
     lines: [
       lost
         ? say`**I'm sorry: that is money spent without a result, and nobody can promise you one.** I would pause before buying more.`
-        : cues.has("first job", "get first", "get hired", "one job", "first client", "normally need")
+        : cues.has("first job|get first|get hired|one job|first client|normally need")
           ? say`**There is no fixed number, and no honest source for one: it varies with your field and your proposals.**`
-          : cues.has("even worth", "worth it", "worth")
+          : cues.has("even worth|worth it|worth")
             ? on(
                 "cost_varies_2026",
               )`**It depends on what your hires bring: work out your own cost per hire.**`
@@ -96,7 +95,7 @@ export const roi: Composer = (ask) => {
                 "cost_varies_2026",
               )`**Return = (earned from jobs won − Connects spent in money) ÷ Connects spent in money.**`,
       costPerHire(ask) ?? on()`Cost per hire = Connects spent × ${price} ÷ hires.`,
-      lost || cues.has("improve", "better")
+      lost || cues.has("improve|better")
         ? on(
             "tip1_focus",
             "tip2_proposal",
@@ -119,7 +118,7 @@ function costPerHire({ view, quantities, cues }: Ask): Line | null {
     used === undefined ||
     hires === undefined ||
     hires === 0 ||
-    !cues.has("hire", "hires", "hired", "won", "contracts", "jobs", "clients")
+    !cues.has("hire|hires|hired|won|contracts|jobs|clients")
   )
     return null;
   const cost = times(asked(used), price);

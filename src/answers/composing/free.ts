@@ -44,7 +44,7 @@ export const waysToGetFree: Composer = (ask) => {
         )`**Activity:** a reward for sending ${view.num("free_activity_2026", "min_proposals")} proposals and spending ${view.num("free_activity_2026", "min_spend")} Connects; its size is not recorded`,
       ),
       gone,
-      cues.has("money", "broke", "afford", "poor", "no cash", "wait")
+      cues.has("money|broke|afford|poor|no cash|wait")
         ? on("tip1_focus")`Until then, spend what you have on jobs in your own field.`
         : null,
     ],
@@ -53,17 +53,17 @@ export const waysToGetFree: Composer = (ask) => {
 };
 
 function freeLead({ view, cues }: Ask): Line | null {
-  if (cues.has("invite", "invites", "invited", "invitation"))
+  if (cues.has("invite|invites|invited|invitation"))
     return view.on(
       "invite_no_bonus",
       "invite_free",
     )`**No, an invitation alone earns none**, but answering it costs none either. What does bring free Connects:`;
-  if (cues.has("farm", "hack", "trick", "cheat", "glitch", "unlimited", "generator", "exploit"))
+  if (cues.has("farm|hack|trick|cheat|glitch|unlimited|generator|exploit"))
     return view.on(
       "free_extent_seed",
       "ended_why_seed",
     )`**There is no trick: rewards were cut because some gamed them.** The honest ways:`;
-  if (cues.has("which", "gone", "still exist", "left", "remain*", "ended", "stopped"))
+  if (cues.has("which|gone|still exist|left|remain*|ended|stopped"))
     return view.on(
       "free_extent_seed",
     )`**These ways to free Connects are still in my book**, and they are limited:`;
@@ -91,37 +91,13 @@ export const registrationBonus: Composer = (ask) => {
 
 function registrationLead({ view, cues }: Ask): Line | null {
   const amount = view.current("new_account");
-  if (
-    cues.has(
-      "again",
-      "second account",
-      "new one",
-      "delete my",
-      "another account",
-      "twice",
-      "two accounts",
-      "new account after",
-    )
-  )
+  if (cues.has("again|second account|new one|delete my|another account|twice|two accounts|new account after"))
     return view.was(
       "free_registration_2022",
     )`**No: the reward was for a first registration**, so a fresh account is no way to earn it again.`;
   if (
     cues.has(
-      "zero",
-      "none",
-      "nothing",
-      "didn't get",
-      "not get",
-      "no connects",
-      "not received",
-      "didn't receive",
-      "never got",
-      "where are",
-      "where is",
-      "missing",
-      "0",
-      "haven't",
+      "zero|none|nothing|didn't get|not get|no connects|not received|didn't receive|never got|where are|where is|missing|0|haven't",
     )
   )
     return view.on(
@@ -149,36 +125,12 @@ export const monthlyFreeBasic: Composer = (ask) => {
 
 function monthlyLead({ view, cues }: Ask): Line | null {
   const amount = view.current("monthly_free");
-  if (
-    cues.has(
-      "inactive",
-      "away",
-      "not active",
-      "dormant",
-      "break",
-      "using the account",
-      "unused account",
-      "not using",
-    )
-  )
+  if (cues.has("inactive|away|not active|dormant|break|using the account|unused account|not using"))
     return view.on(
       "monthly_day_seed",
       "basic_monthly_2025_may",
     )`**Only active freelancers get the monthly ones, says the article**, and not every account does: they may never have been given. What was given rolls over and lasts a year.`;
-  if (
-    cues.has(
-      "when",
-      "what day",
-      "which day",
-      "date",
-      "arrive",
-      "reset",
-      "resets",
-      "renew",
-      "renews",
-      "first of",
-    )
-  )
+  if (cues.has("when|what day|which day|date|arrive|reset|resets|renew|renews|first of"))
     return view.on(
       "monthly_day_official",
     )`**On the first day of your billing cycle.** It is your account's own date, not the calendar month's.`;
@@ -191,31 +143,10 @@ export const promoCodeRedeem: Composer = (ask) => {
   const { view, cues } = ask;
   const { on } = view;
   const broken = cues.has(
-    "invalid",
-    "not working",
-    "doesn't work",
-    "not work",
-    "expired",
-    "error",
-    "rejected",
-    "won't",
-    "fails",
-    "failed",
-    "didn't work",
+    "invalid|not working|doesn't work|not work|expired|error|rejected|won't|fails|failed|didn't work",
   );
   const wanted = cues.has(
-    "give me",
-    "any connects coupon",
-    "floating",
-    "coupon codes",
-    "any code",
-    "any codes",
-    "have a code",
-    "got a code for me",
-    "find",
-    "share",
-    "where can i get",
-    "anyone",
+    "give me|any connects coupon|floating|coupon codes|any code|any codes|have a code|got a code for me|find|share|where can i get|anyone",
   );
   const steps = on(
     "promo_redeem_official",

@@ -91,16 +91,7 @@ function ofPlan(total: Figure | null, words: (total: Figure) => Line | null): He
 /** "40 starter ones plus 30 for the badge plus 10 monthly": sources of Connects to add up. */
 function addedUp({ quantities, cues }: Ask): Held | null {
   const { balance, amounts, bare, costs } = quantities;
-  const sources = cues.has(
-    "starter",
-    "monthly",
-    "badge",
-    "sign up",
-    "signup",
-    "registration",
-    "refund",
-    "carried",
-  );
+  const sources = cues.has("starter|monthly|badge|sign up|signup|registration|refund|carried");
   const values = [...(balance === null ? [] : [balance]), ...amounts, ...bare];
   if (!sources || values.length < 2 || costs.length === 0) return null;
   const parts = values.map((value) => asked(value));
@@ -146,20 +137,7 @@ function givenJobs({ quantities, cues }: Ask): boolean {
   if (quantities.costs.filter((cost) => cost.count !== null).length > 1) return true;
   const { jobs, costs } = quantities;
   if (jobs === null || jobs.pace !== null || costs.length === 0) return false;
-  return cues.has(
-    "can i",
-    "can",
-    "enough",
-    "enuf",
-    "cover",
-    "covers",
-    "afford",
-    "last",
-    "manage",
-    "sufficient",
-    "able",
-    "need so",
-  );
+  return cues.has("can i|can|enough|enuf|cover|covers|afford|last|manage|sufficient|able|need so");
 }
 
 /** Whether the Connects cover the jobs named: "one 12 and one 8", "five jobs at 11". */

@@ -14,19 +14,7 @@ export const expiry: Composer = (ask) => {
       on(
         "expiry_30day_view",
       )`Account Settings > Membership and Connects shows how many lapse within ${view.num("expiry_30day_view")} days; single batches show no date there.`,
-      cues.has(
-        "notify",
-        "notice",
-        "notified",
-        "warn",
-        "warning",
-        "email",
-        "remind",
-        "reminder",
-        "steal",
-        "tell me",
-        "find out",
-      )
+      cues.has("notify|notice|notified|warn|warning|email|remind|reminder|steal|tell me|find out")
         ? was(
             "expiry_notice_yes",
             "expiry_notice_no",
@@ -45,18 +33,18 @@ function expiryLead(ask: Ask): Line | null {
   const dated = lapseOf(ask);
   if (dated) return dated;
   if (
-    cues.has("sooner", "bought ones", "free ones", "bought or free", "difference", "free") &&
-    cues.has("free", "bought", "purchased", "paid")
+    cues.has("sooner|bought ones|free ones|bought or free|difference|free") &&
+    cues.has("free|bought|purchased|paid")
   )
     return on(
       "expiry_one_year",
       "expiry_issue_vs_purchase",
     )`**No difference: free or bought, each Connect expires one year after it was issued.**`;
-  if (cues.has("which", "first", "order", "oldest", "old or new", "used first"))
+  if (cues.has("which|first|order|oldest|old or new|used first"))
     return on(
       "expiry_order",
     )`**The oldest: Connects are spent in the order you got them**, and each lapses one year after its issue.`;
-  if (cues.has("find out", "where", "how do i know", "how do i see", "see when", "check when"))
+  if (cues.has("find out|where|how do i know|how do i see|see when|check when"))
     return on(
       "expiry_30day_view",
       "expiry_one_year",
@@ -67,22 +55,7 @@ function expiryLead(ask: Ask): Line | null {
 /** Whether Connects got at a time the asker names have lapsed. */
 function lapseOf({ view, times: named, today, cues }: Ask): Line | null {
   const got = named.find((time) => time.period.from <= today);
-  if (
-    !got ||
-    !cues.has(
-      "bought",
-      "buy",
-      "purchased",
-      "got",
-      "received",
-      "since",
-      "from",
-      "registered",
-      "earned",
-      "issued",
-    )
-  )
-    return null;
+  if (!got || !cues.has("bought|buy|purchased|got|received|since|from|registered|earned|issued")) return null;
   const words = (text: string): Quoted => ({ text, origins: ["asked"], facts: [] });
   const first = yearsLater(got.period.from, 1);
   const last = yearsLater(got.period.to, 1);
@@ -99,7 +72,7 @@ function lapseOf({ view, times: named, today, cues }: Ask): Line | null {
 export const rollover: Composer = (ask) => {
   const { view, cues } = ask;
   const { on, was } = view;
-  const caps = cues.has("cap", "limit", "max", "maximum", "ceiling", "140", "200", "400", "most");
+  const caps = cues.has("cap|limit|max|maximum|ceiling|140|200|400|most");
   return {
     lines: [
       balanceLater(ask) ??
@@ -125,7 +98,7 @@ export const rollover: Composer = (ask) => {
 
 /** "23 left on Basic, what after my next billing date?" */
 function balanceLater({ view, quantities, plan, wallet, cues }: Ask): Line | null {
-  const asks = cues.has("after", "next billing", "renewal", "next month", "will i have", "balance after");
+  const asks = cues.has("after|next billing|renewal|next month|will i have|balance after");
   const held =
     quantities.balance !== null
       ? asked(quantities.balance)
@@ -150,11 +123,11 @@ export const whereToSeeHistory: Composer = (ask) => {
   const spans = daysShown(ask);
   return {
     lines: [
-      cues.has("renewal", "what does", "mean", "meaning") && cues.has("monthly", "renewal")
+      cues.has("renewal|what does|mean|meaning") && cues.has("monthly|renewal")
         ? on(
             "monthly_check_history",
           )`**That line is your monthly grant**: the Connects history is where it shows whether your account gets one.`
-        : cues.has("balance") && cues.has("list", "history", "deductions", "both", "and where")
+        : cues.has("balance") && cues.has("list|history|deductions|both|and where")
           ? on(
               "balance_where",
               "history_where",

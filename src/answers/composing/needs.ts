@@ -26,7 +26,7 @@ export function connectsPerMonth(ask: Ask): MonthlyNeed | null {
     return { total, proposals: rounded(monthly), words };
   }
   const amount = quantities.amounts[0];
-  const monthly = ask.cues.has("a month", "per month", "every month", "monthly", "each month");
+  const monthly = ask.cues.has("a month|per month|every month|monthly|each month");
   if (amount === undefined || !monthly || amount < 12) return null;
   return { total: asked(amount), proposals: null, words: null };
 }

@@ -7,18 +7,7 @@ import { lapsesNext, noWallet, ofWalletCount } from "./wallet-lines.ts";
 export const walletBalance: Composer = (ask) => {
   const { wallet, cues } = ask;
   const records = cues.has(
-    "log",
-    "record",
-    "add",
-    "deduct",
-    "subtract",
-    "update",
-    "minus",
-    "put",
-    "note",
-    "take off",
-    "i just used",
-    "scratch",
+    "log|record|add|deduct|subtract|update|minus|put|note|take off|i just used|scratch",
   );
   if (records && ask.quantities.amounts.length + ask.quantities.bare.length > 0) return recording(ask);
   return {
@@ -57,7 +46,7 @@ function affords(wallet: WalletView, count: number, each: number): Line | null {
 
 function unknown(ask: Ask): readonly (Line | null)[] {
   const { view, cues } = ask;
-  const soon = cues.has("run out", "expire", "expiring", "lapse", "30 days", "next 30");
+  const soon = cues.has("run out|expire|expiring|lapse|30 days|next 30");
   return [
     noWallet(),
     soon
@@ -75,11 +64,7 @@ function unknown(ask: Ask): readonly (Line | null)[] {
 /** "had sixty, minus 11, minus 7": the asker's own numbers, added up. */
 function addedUp({ quantities, cues }: Ask): Line | null {
   const each = quantities.costs.at(-1)?.each;
-  if (
-    quantities.balance === null ||
-    each === undefined ||
-    !cues.has("enough", "enuf", "afford", "can i", "cover")
-  )
+  if (quantities.balance === null || each === undefined || !cues.has("enough|enuf|afford|can i|cover"))
     return null;
   const rest = minus(asked(quantities.balance), asked(each));
   if (!rest) return null;
@@ -94,9 +79,9 @@ function recording({ view, wallet, quantities, cues }: Ask): {
   next: readonly ["where_to_see_history", "spend_this_month"];
 } {
   const amount = asked(quantities.amounts[0] ?? quantities.bare[0] ?? 0);
-  const bought = cues.has("bought", "buy", "purchased");
-  const back = cues.has("got back", "returned", "refund", "back");
-  const earned = cues.has("got", "received", "earned") && !back;
+  const bought = cues.has("bought|buy|purchased");
+  const back = cues.has("got back|returned|refund|back");
+  const earned = cues.has("got|received|earned") && !back;
   const command = bought
     ? "/connects buy"
     : back
@@ -124,17 +109,7 @@ export const spendThisMonth: Composer = (ask) => {
   const { view, wallet } = ask;
   const next = ["where_to_see_history", "budget_spend", "roi"] as const;
   const breakdown = ask.cues.has(
-    "break down",
-    "breakdown",
-    "boosts versus",
-    "compare",
-    "more than last",
-    "which job",
-    "last month",
-    "since",
-    "per job",
-    "last week",
-    "year",
+    "break down|breakdown|boosts versus|compare|more than last|which job|last month|since|per job|last week|year",
   );
   if (!wallet)
     return {

@@ -31,7 +31,7 @@ export const plusPrice: Composer = (ask) => {
         "plus_price_2026",
       )`The price is reported by sources of ${view.pageDate("plus_price_1999")} and ${view.pageDate("plus_price_2026")}; I could not read it on Upwork's own page, so your account's plan page is what counts.`,
       was("plus_price_seed")`The article's ${view.pastNum("plus_price_seed")} is older.`,
-      cues.has("year", "yearly", "annual", "annually")
+      cues.has("year|yearly|annual|annually")
         ? on(
             "plus_annual_gone",
           )`Upwork's latest billing page speaks of monthly billing only; an annual plan existed at some point.`
@@ -43,7 +43,7 @@ export const plusPrice: Composer = (ask) => {
 
 function plusPriceLead({ view, cues, quantities }: Ask): Line | null {
   const price = view.current("plus_price");
-  const months = quantities.months ?? (cues.has("year", "yearly", "annual", "annually") ? 12 : null);
+  const months = quantities.months ?? (cues.has("year|yearly|annual|annually") ? 12 : null);
   if (months !== null && months > 1) {
     const count = quantities.months === null ? calendar(months) : asked(months);
     return view.on()`**${count} × ${price} = ${times(count, price)} for ${count} months of Freelancer Plus**, plus tax where it applies.`;
@@ -58,16 +58,7 @@ export const plusMonthly: Composer = (ask) => {
   const { view, cues } = ask;
   const { on, was } = view;
   const short = cues.has(
-    "mid month",
-    "middle of",
-    "fewer",
-    "less than",
-    "first month",
-    "only got",
-    "prorated",
-    "upgraded",
-    "97",
-    "not 100",
+    "mid month|middle of|fewer|less than|first month|only got|prorated|upgraded|97|not 100",
   );
   const source = view.currentFact("plus_monthly")?.id ?? "";
   return {
@@ -97,18 +88,7 @@ function plusMonthlyLead({ view, quantities, cues }: Ask, short: boolean): Line 
   if (
     quantities.months !== null &&
     quantities.months > 1 &&
-    cues.has(
-      "pile",
-      "stack",
-      "accumulate",
-      "use nothing",
-      "total",
-      "save",
-      "collect",
-      "have after",
-      "add up",
-      "altogether",
-    )
+    cues.has("pile|stack|accumulate|use nothing|total|save|collect|have after|add up|altogether")
   ) {
     const months = asked(quantities.months);
     return view.on()`**${months} × ${monthly} = ${times(months, monthly)} Connects after ${months} months**, if you use none: they roll over without a limit.`;
@@ -118,7 +98,7 @@ function plusMonthlyLead({ view, quantities, cues }: Ask, short: boolean): Line 
       "plus_prorated",
       "plus_first_month",
     )`**The free part is prorated by the days left in your cycle**: the first month brings ${view.num("plus_first_month", "min")} to ${view.num("plus_first_month", "max")} (one member got ${view.num("plus_prorated")}), then ${monthly} a month.`;
-  if (cues.has("wipe", "waiting for me", "wiped", "reset", "mountain", "disappear", "lose them"))
+  if (cues.has("wipe|waiting for me|wiped|reset|mountain|disappear|lose them"))
     return view.on(
       "rollover_now",
     )`**They wait for you: all unused Connects roll over**, and Plus adds ${monthly} a month; each lasts one year from its issue.`;
@@ -136,16 +116,7 @@ export const planComparison: Composer = (ask) => {
     "plus_benefits_official",
     "plus_direct_contract_fee",
   )`Beyond Connects it brings Upwork's assistant Uma, a view of competitors' bids and ${view.num("plus_direct_contract_fee", "plus")} instead of ${view.num("plus_direct_contract_fee", "other")} on Direct Contracts`;
-  const perksFirst = cues.has(
-    "besides",
-    "else",
-    "other",
-    "perks",
-    "benefits",
-    "features",
-    "come with",
-    "apart from",
-  );
+  const perksFirst = cues.has("besides|else|other|perks|benefits|features|come with|apart from");
   return {
     lines: [
       perksFirst
@@ -156,7 +127,7 @@ export const planComparison: Composer = (ask) => {
         "basic_monthly_2025_may",
       )`Basic costs nothing, and some accounts get ${view.current("monthly_free")} a month on it.`,
       perksFirst ? null : on()`${perks}.`,
-      cues.has("switch", "back", "cancel", "later")
+      cues.has("switch|back|cancel|later")
         ? on(
             "plus_downgrade_steps",
             "plus_cancel",
@@ -172,7 +143,7 @@ export const planComparison: Composer = (ask) => {
 };
 
 function comparisonLead({ view, cues }: Ask): Line | null {
-  if (cues.has("how many", "each plan", "both plans", "connects on"))
+  if (cues.has("how many|each plan|both plans|connects on"))
     return view.on(
       "basic_monthly_2025_may",
     )`**Basic: ${view.current("monthly_free")} a month for some accounts, none for others; Plus: ${view.current("plus_monthly")} a month.**`;
@@ -230,7 +201,7 @@ export const planCancelEffect: Composer = (ask) => {
       on(
         "plus_cancel_late",
       )`On that date or later you are charged again, and the cancellation counts from the next cycle.`,
-      cues.has("how", "where", "steps")
+      cues.has("how|where|steps")
         ? null
         : on("plus_downgrade_steps")`The way: profile icon, Membership plan, Change Plan, Switch to Basic.`,
       keepsConnects(ask),
@@ -242,22 +213,12 @@ export const planCancelEffect: Composer = (ask) => {
 
 function cancelLead(ask: Ask): Line | null {
   const { view, cues } = ask;
-  if (cues.has("billed", "charged", "forgot", "money back", "refund"))
+  if (cues.has("billed|charged|forgot|money back|refund"))
     return view.on(
       "plus_cancel_late",
     )`**My book knows no refund for it: cancelling on the renewal date or later still means a charge.** Ask Upwork support; I can't promise that they will.`;
-  const keeps = cues.has(
-    "lose",
-    "leftover",
-    "leftovers",
-    "vanish",
-    "keep",
-    "left",
-    "remaining",
-    "happens to",
-    "stay",
-  );
-  if (cues.has("when", "kick in", "effect"))
+  const keeps = cues.has("lose|leftover|leftovers|vanish|keep|left|remaining|happens to|stay");
+  if (cues.has("when|kick in|effect"))
     return view.on(
       "plus_cancel",
       "plus_cancel_late",

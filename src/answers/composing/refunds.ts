@@ -74,7 +74,7 @@ function extras(ask: Ask, cases: readonly RefundCase[]): readonly (Line | null)[
     cases.includes("client_closed") && cases.length === 1
       ? on("return_not_expired")`If the post merely expired, they don't.`
       : null,
-    mine && cues.has("scam", "fake", "fraud", "telegram", "suspicious")
+    mine && cues.has("scam|fake|fraud|telegram|suspicious")
       ? on(
           "flag_post",
           "return_tos",
@@ -92,7 +92,7 @@ function extras(ask: Ask, cases: readonly RefundCase[]): readonly (Line | null)[
           "return_client_cancel",
           "return_tos",
         )`They come back only when the client cancels before any contract, or Upwork removes the job.`,
-    cues.has("boost", "boosted") && !cases.includes("boost_lost") ? boostRider(ask, cases) : null,
+    cues.has("boost|boosted") && !cases.includes("boost_lost") ? boostRider(ask, cases) : null,
   ];
 }
 

@@ -3,11 +3,11 @@ import type { Ask, Composer } from "./ask.ts";
 
 export const profileCompletionBonus: Composer = ({ view, cues }) => {
   const { on } = view;
-  const lead = cues.has("part of", "on top", "included", "separate", "same as")
+  const lead = cues.has("part of|on top|included|separate|same as")
     ? on(
         "free_profile_seed",
       )`**On top: the article lists the profile reward apart from the sign-up one**, once, without a number.`
-    : cues.has("twice", "again", "second time", "every time", "once")
+    : cues.has("twice|again|second time|every time|once")
       ? on("free_profile_seed")`**No, once only**, says the article, which gives no number.`
       : on(
           "free_profile_seed",
@@ -27,20 +27,9 @@ export const profileCompletionBonus: Composer = ({ view, cues }) => {
 export const risingTalentBonus: Composer = ({ view, cues }) => {
   const { on } = view;
   const each = view.num("free_badges_90", "each");
-  const top = cues.has("top rated", "top rated plus", "other badges", "expert vetted");
+  const top = cues.has("top rated|top rated plus|other badges|expert vetted");
   const late = cues.has(
-    "still no",
-    "not received",
-    "didn't get",
-    "never got",
-    "no credits",
-    "where are",
-    "haven't",
-    "missing",
-    "didn't receive",
-    "nothing",
-    "not yet",
-    "still nothing",
+    "still no|not received|didn't get|never got|no credits|where are|haven't|missing|didn't receive|nothing|not yet|still nothing",
   );
   return {
     lines: [
@@ -95,27 +84,17 @@ function interviewLead({ view, cues, plan }: Ask): Line | null {
     return view.on(
       "free_interview_agency",
     )`**Whoever sent the proposal gets it: the agency, if it went out under the agency**, otherwise the freelancer.`;
-  if (cues.has("invited", "invite", "invitation"))
+  if (cues.has("invited|invite|invitation"))
     return view.on(
       "invite_no_bonus",
     )`**No: an interview that began with the client's invitation, without a proposal of yours, earns no Connects.**`;
-  if (cues.has("messaged", "message", "replied", "reply", "answered", "responded", "wrote back"))
+  if (cues.has("messaged|message|replied|reply|answered|responded|wrote back"))
     return view.on(
       "free_response_ended_seed",
     )`**Not for a reply: a client's message alone no longer earns Connects.** An interview won may, but not each one does.`;
   if (
     cues.has(
-      "no bonus",
-      "didn't get",
-      "not get",
-      "why not",
-      "didn't receive",
-      "not received",
-      "nothing",
-      "y",
-      "missing",
-      "never got",
-      "where is",
+      "no bonus|didn't get|not get|why not|didn't receive|not received|nothing|y|missing|never got|where is",
     )
   )
     return view.on(
@@ -128,16 +107,9 @@ function interviewLead({ view, cues, plan }: Ask): Line | null {
 
 export const skillCertificationBonus: Composer = ({ view, cues }) => {
   const { on } = view;
-  const readiness = cues.has("readiness", "rediness", "readyness");
+  const readiness = cues.has("readiness|rediness|readyness");
   const newbie = cues.has(
-    "newbie",
-    "beginner",
-    "new freelancer",
-    "newcomer",
-    "without top rated",
-    "i am new",
-    "i'm new",
-    "not top rated",
+    "newbie|beginner|new freelancer|newcomer|without top rated|i am new|i'm new|not top rated",
   );
   return {
     lines: [
@@ -170,7 +142,7 @@ export const expiredRewards: Composer = (ask) => {
   return {
     lines: [
       expiredLead(ask),
-      cues.has("readiness", "rediness", "test")
+      cues.has("readiness|rediness|test")
         ? readiness
         : on(
             "free_response_ended_seed",
@@ -187,13 +159,13 @@ export const expiredRewards: Composer = (ask) => {
 };
 
 function expiredLead({ view, cues }: Ask): Line | null {
-  if (cues.has("why", "reason", "removed because"))
+  if (cues.has("why|reason|removed because"))
     return view.on("ended_why_seed")`**Because the rewards were gamed.**`;
-  if (cues.has("readiness", "rediness", "test"))
+  if (cues.has("readiness|rediness|test"))
     return view.on(
       "free_readiness_ended_seed",
     )`**No: the Readiness Test no longer earns Connects**, as far as is known.`;
-  if (cues.has("problem", "my account", "not coming", "stopped", "bug"))
+  if (cues.has("problem|my account|not coming|stopped|bug"))
     return view.on(
       "free_response_ended_seed",
     )`**It is not your account: a client's reply no longer earns Connects for anyone.**`;

@@ -5,17 +5,8 @@ import type { Ask, Composer } from "./ask.ts";
 export const tipsFocus: Composer = (ask) => {
   const { view, cues } = ask;
   const { on } = view;
-  const fit = cues.has(
-    "skills",
-    "fit",
-    "generalist",
-    "qualify",
-    "qualified",
-    "match",
-    "which jobs",
-    "requirements",
-  );
-  const crowded = cues.has("50", "interviewing", "proposals already", "many proposals", "crowded");
+  const fit = cues.has("skills|fit|generalist|qualify|qualified|match|which jobs|requirements");
+  const crowded = cues.has("50|interviewing|proposals already|many proposals|crowded");
   if (fit || crowded)
     return {
       lines: [
@@ -51,17 +42,7 @@ export const tipsFocus: Composer = (ask) => {
 
 export const tipsProposalQuality: Composer = ({ view, cues }) => {
   const { on } = view;
-  const silent = cues.has(
-    "no replies",
-    "no reply",
-    "no one",
-    "nobody",
-    "wrong",
-    "ignored",
-    "no response",
-    "no answer",
-    "silence",
-  );
+  const silent = cues.has("no replies|no reply|no one|nobody|wrong|ignored|no response|no answer|silence");
   return {
     lines: [
       silent
@@ -77,7 +58,7 @@ export const tipsProposalQuality: Composer = ({ view, cues }) => {
             "tip2_proposal",
           )`Read the request, name the pain point, offer a solution; study copywriting, and send fewer but better ones.`
         : on("tip2_proposal")`The article suggests studying copywriting.`,
-      cues.has("english", "language", "grammar")
+      cues.has("english|language|grammar")
         ? say`Short plain sentences do well; have somebody read them over.`
         : null,
       on("tip1_focus")`Apply in your own field.`,
@@ -93,26 +74,10 @@ export const tipsProposalQuality: Composer = ({ view, cues }) => {
 export const tipsScam: Composer = ({ view, cues }) => {
   const { on } = view;
   const offPlatform = cues.has(
-    "telegram",
-    "whatsapp",
-    "whats app",
-    "skype",
-    "outside",
-    "off platform",
-    "email me",
-    "discord",
-    "signal",
-    "text me",
+    "telegram|whatsapp|whats app|skype|outside|off platform|email me|discord|signal|text me",
   );
   const accusation = cues.has(
-    "you planted",
-    "planted",
-    "ghost jobs",
-    "fake jobs",
-    "you guys",
-    "your fault",
-    "you people",
-    "upwork makes",
+    "you planted|planted|ghost jobs|fake jobs|you guys|your fault|you people|upwork makes",
   );
   return {
     lines: [
@@ -141,27 +106,12 @@ export const tipsScam: Composer = ({ view, cues }) => {
 
 export const tipsClientHistory: Composer = ({ view, cues, quantities }) => {
   const { on } = view;
-  const unverified = cues.has(
-    "payment method",
-    "not verified",
-    "unverified",
-    "payment unverified",
-    "payment verified",
-  );
+  const unverified = cues.has("payment method|not verified|unverified|payment unverified|payment verified");
   const noHire =
     cues.has(
-      "hired nobody",
-      "hired no one",
-      "hired none",
-      "no hires",
-      "no hire",
-      "never hired",
-      "0 hires",
-      "zero hires",
-      "hire rate",
-      "nobody hired",
+      "hired nobody|hired no one|hired none|no hires|no hire|never hired|0 hires|zero hires|hire rate|nobody hired",
     ) ||
-    (quantities.bare.length > 0 && cues.has("posted", "hired"));
+    (quantities.bare.length > 0 && cues.has("posted|hired"));
   return {
     lines: [
       unverified
@@ -191,17 +141,17 @@ export const tipsClientHistory: Composer = ({ view, cues, quantities }) => {
 
 export const tipsAlreadyHired: Composer = ({ view, cues, quantities }) => {
   const { on } = view;
-  const interviewing = cues.has("interviewing", "interviews", "interview", "50", "proposals");
+  const interviewing = cues.has("interviewing|interviews|interview|50|proposals");
   const more =
     quantities.bare.length > 1 ||
-    cues.has("needs two", "needs 2", "more than one", "needs more", "several freelancers", "hire two");
+    cues.has("needs two|needs 2|more than one|needs more|several freelancers|hire two");
   return {
     lines: [
       more
         ? on(
             "tip4_hired",
           )`**Only while places are left: skip it once the client has hired as many people as wanted.**`
-        : interviewing && !cues.has("hires", "hired", "hire")
+        : interviewing && !cues.has("hires|hired|hire")
           ? on(
               "tips_official",
             )`**Not closed, but the odds are low: interviewing is not hiring yet**, so bid only if you fit very well.`
@@ -218,16 +168,7 @@ export const tipsAlreadyHired: Composer = ({ view, cues, quantities }) => {
 export const serviceFee: Composer = (ask) => {
   const { view, cues } = ask;
   const { on, was } = view;
-  const separate = cues.has(
-    "included",
-    "extra",
-    "separate",
-    "plus connects",
-    "both",
-    "part of",
-    "include",
-    "on top",
-  );
+  const separate = cues.has("included|extra|separate|plus connects|both|part of|include|on top");
   const rates = on(
     "fee_now",
   )`${view.num("fee_now", "min")} to ${view.num("fee_now", "max")} per contract, shown before you bid`;
