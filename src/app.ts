@@ -3,6 +3,7 @@ import { loadFactBook } from "./answers/fact-book.ts";
 import type { AppContext, Services } from "./commands/context.ts";
 import { commands } from "./commands/index.ts";
 import type { Config } from "./config.ts";
+import type { Charts } from "./core/chart.ts";
 import type { Origin } from "./core/context.ts";
 import { createEngine, type Engine } from "./core/engine.ts";
 import { DUTIES, type Duty } from "./core/identity.ts";
@@ -13,6 +14,7 @@ import { controlSecret, createControlStore } from "./database/control-store.ts";
 import type { Database } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
+import { createCharts } from "./insight/charts/charts.ts";
 import { resolvePerson } from "./people/people.ts";
 import { createWallets } from "./wallet/wallets.ts";
 
@@ -31,6 +33,7 @@ export type AppOptions = {
 
 export type App = {
   readonly engine: Engine;
+  readonly charts: Charts;
   readonly database: Database;
   readonly services: Services;
   /** Adds a surface that is up, so that announcements can go there. */
@@ -76,14 +79,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     secret: await controlSecret(database),
     log,
   });
+  const charts = createCharts();
   return {
     engine,
+    charts,
     database,
     services,
     addMessenger: (messenger) => {
       messengers.push(messenger);
     },
     close: async () => {
+      await charts.close();
       await database.close();
     },
   };
