@@ -5,6 +5,7 @@ const resultsFile = process.env.TEST_RESULTS;
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/global-setup.ts"],
     hookTimeout: 60_000,
     testTimeout: 30_000,
     maxWorkers: 2,

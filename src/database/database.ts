@@ -10,7 +10,11 @@ export type Orm = PgDatabase<PgQueryResultHKT, typeof schema>;
 /** What runs inside one transaction, or outside any. */
 export type Session = {
   readonly orm: Orm;
-  /** One statement with `$1` parameters; rows as plain objects. Both drivers give the same shapes for text, int, json and bool. */
+  /**
+   * One statement with `$1` parameters; rows as plain objects, of the same shapes from both drivers: int, float and
+   * bigint are numbers (one too large throws), numeric and date are text, timestamptz is a `Date`, json is parsed.
+   * A json parameter is given as its text.
+   */
   readonly query: <T>(statement: string, parameters?: readonly unknown[]) => Promise<readonly T[]>;
 };
 
@@ -26,30 +30,39 @@ export type Database = Session & {
   readonly close: () => Promise<void>;
 };
 
-const inside = new AsyncLocalStorage<true>();
+/** Open while the work of a transaction runs; what the work left behind may use the outer handle again. */
+const inside = new AsyncLocalStorage<{ open: boolean }>();
 
 /**
  * Refuses the outer handle inside a transaction: on PGlite's one connection such a query would wait for itself,
  * and on Postgres it would not see the transaction.
  */
+export function assertOutside(): void {
+  assert(!inside.getStore()?.open, "the outer database handle was used inside a transaction");
+}
+
+/** The database with its outer handle refused inside its own transactions. */
 export function guarded(database: Database): Database {
-  const check = (): void =>
-    assert(!inside.getStore(), "the outer database handle was used inside a transaction");
   return {
     kind: database.kind,
     label: database.label,
     native: database.native,
     get orm() {
-      check();
+      assertOutside();
       return database.orm;
     },
     query: async (statement, parameters) => {
-      check();
+      assertOutside();
       return await database.query(statement, parameters);
     },
     transaction: async (work) => {
-      check();
-      return await inside.run(true, () => database.transaction(work));
+      assertOutside();
+      const state = { open: true };
+      try {
+        return await inside.run(state, () => database.transaction(work));
+      } finally {
+        state.open = false;
+      }
     },
     close: database.close,
   };

@@ -1,9 +1,10 @@
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
-import { type Database, guarded, type Orm } from "./database.ts";
+import { assertOutside, type Database, guarded, type Session } from "./database.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { prepareFolder } from "./pglite-folder.ts";
 import * as schema from "./schema/index.ts";
+import { PARSERS, parametersOf } from "./values.ts";
 
 /**
  * Opens the embedded database in a folder, made on first use; `null` keeps it in memory.
@@ -13,36 +14,14 @@ import * as schema from "./schema/index.ts";
 export async function openPglite(folder: string | null): Promise<Database> {
   const lock = folder === null ? null : await lockFolder(folder);
   try {
-    const place = await prepareFolder(folder);
-    const client = new PGlite({
-      ...(place.dataDir === null ? {} : { dataDir: place.dataDir }),
-      ...(place.template === null ? {} : { loadDataDir: place.template }),
-      // The default of 128 MB is for a server with many connections; this one has a single user.
-      startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
-    });
-    await client.waitReady;
-    await place.complete();
-    const orm = drizzle(client, { schema }) as unknown as Orm;
+    const client = await startClient(folder);
     return guarded({
-      orm,
+      ...sessionOver(client, client, assertOutside),
       kind: "pglite",
-      native: { kind: "pglite", client },
       label: folder === null ? "embedded, in memory" : `embedded in ${folder}`,
-      query: async <T>(statement: string, parameters: readonly unknown[] = []) =>
-        (await client.query<T>(statement, [...parameters])).rows,
+      native: { kind: "pglite", client },
       transaction: async (work) =>
-        await client.transaction(async (tx) => {
-          const inner = Object.assign(Object.create(client), {
-            query: tx.query.bind(tx),
-            exec: tx.exec.bind(tx),
-            sql: tx.sql.bind(tx),
-          }) as PGlite;
-          return await work({
-            orm: drizzle(inner, { schema }) as unknown as Orm,
-            query: async <T>(statement: string, parameters: readonly unknown[] = []) =>
-              (await tx.query<T>(statement, [...parameters])).rows,
-          });
-        }),
+        await client.transaction(async (tx) => await work(sessionOver(client, tx, () => undefined))),
       close: async () => {
         await client.close();
         await lock?.release();
@@ -52,4 +31,40 @@ export async function openPglite(folder: string | null): Promise<Database> {
     await lock?.release();
     throw error;
   }
+}
+
+async function startClient(folder: string | null): Promise<PGlite> {
+  const place = await prepareFolder(folder);
+  const client = new PGlite({
+    ...(place.dataDir === null ? {} : { dataDir: place.dataDir }),
+    ...(place.template === null ? {} : { loadDataDir: place.template }),
+    // The default of 128 MB is for a server with many connections; this one has a single user.
+    startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
+  });
+  await client.waitReady;
+  await place.complete();
+  return client;
+}
+
+type Statements = Pick<PGlite, "query" | "exec" | "sql">;
+
+/** drizzle and plain queries over the database or a transaction on it; `check` runs before every drizzle statement. */
+function sessionOver(client: PGlite, over: Statements, check: () => void): Session {
+  const shown = Object.assign(Object.create(client), {
+    query: async (...given: Parameters<PGlite["query"]>) => {
+      check();
+      return await over.query(...given);
+    },
+    exec: over.exec.bind(over),
+    sql: over.sql.bind(over),
+    // drizzle's own transactions would wait for the one connection that this one holds.
+    transaction: () => {
+      throw new Error("use the transaction of the database, not that of drizzle");
+    },
+  }) as PGlite;
+  return {
+    orm: drizzle(shown, { schema }) as unknown as Session["orm"],
+    query: async <T>(statement: string, parameters: readonly unknown[] = []) =>
+      (await over.query<T>(statement, parametersOf(parameters), { parsers: PARSERS })).rows,
+  };
 }

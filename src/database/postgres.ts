@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type Database, guarded, type Session } from "./database.ts";
 import * as schema from "./schema/index.ts";
+import { PARSERS, parametersOf } from "./values.ts";
 
 export type PostgresOptions = {
   readonly url: string;
@@ -19,6 +20,8 @@ export function openPostgres(options: PostgresOptions): Database {
     max: options.connections,
     idle_timeout: 60,
     connect_timeout: 10,
+    // Days and instants are read as text: a server set to another style would give other text. Poolers keep these two.
+    connection: { DateStyle: "ISO, YMD", TimeZone: "UTC" },
     onnotice: () => undefined,
   });
   const orm = drizzle(client, { schema });
@@ -42,8 +45,21 @@ function sessionOf(client: Sql, prepare: boolean, orm: unknown): Session {
   return {
     orm: orm as Session["orm"],
     query: async <T>(statement: string, parameters: readonly unknown[] = []) =>
-      (await client.unsafe(statement, [...parameters] as never[], { prepare })) as unknown as readonly T[],
+      rowsOf<T>(await client.unsafe(statement, parametersOf(parameters) as never[], { prepare })),
   };
+}
+
+type Answer = Awaited<ReturnType<Sql["unsafe"]>>;
+
+/** drizzle makes the driver hand over dates as text, for itself to parse; here they get the shapes of `values.ts`. */
+function rowsOf<T>(answer: Answer): readonly T[] {
+  const parsed = (answer.columns ?? []).flatMap(({ name, type }) => {
+    const parse = PARSERS[type];
+    return parse ? [{ name, parse }] : [];
+  });
+  for (const row of parsed.length > 0 ? answer : [])
+    for (const { name, parse } of parsed) if (typeof row[name] === "string") row[name] = parse(row[name]);
+  return answer as unknown as readonly T[];
 }
 
 function labelOf(url: string): string {
