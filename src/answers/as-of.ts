@@ -91,7 +91,7 @@ export function askedTime(text: string, today: Day): Period | null {
     if (time.word === "since" || time.word === "until" || time.word === "till") continue;
     if (/\bas of\b/.test(sentence) && time.word === "of") return time.period;
     if (PRESENT.test(sentence) || PERSONAL.test(sentence) || SOURCE.test(sentence)) continue;
-    if (!PAST.test(sentence) && sentence.split(" ").length > 8) continue;
+    if (!PAST.test(sentence)) continue;
     if (time.word === "before") return { from: dayBefore(time.period.from), to: dayBefore(time.period.from) };
     if (time.word === "after") continue;
     return time.period;

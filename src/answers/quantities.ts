@@ -131,7 +131,7 @@ function placeCount(
   else if (isCost(unit, near, found)) found.costs.push({ count: null, each: value });
   else if (isHeld(unit, near)) found.balance ??= value;
   else if (unit === "connects") found.amounts.push(value);
-  else found.bare.push(value);
+  else if (!(token.spelled && found.bare.length + found.amounts.length > 0)) found.bare.push(value); // "500. For a team of five."
 }
 
 /** Whether this number was already taken as the cost after a count ("three 16-Connect jobs"). */
@@ -161,6 +161,7 @@ function unitOf(after: readonly string[]): Unit {
   for (const word of after.slice(0, 3)) {
     if (isConnect(word)) return "connects";
     if (JOB_WORDS.has(word)) return isConnect(after[after.indexOf(word) + 1] ?? "") ? "connects" : "jobs";
+    if (word === "times" && paceOf(after) !== null) return "jobs";
     if (TIME_WORDS.has(word)) return word === after[0] ? "time" : null;
     if (COST_VERBS.has(word) || COST_HINTS.has(word) || UNIT_ENDS.has(word)) return null;
   }

@@ -55,7 +55,7 @@ function isClosedByClient(cues: Cues, removed: boolean): boolean {
     return true;
   if (removed) return false;
   const closed = cues.has(
-    "closed|close|closes|closing|cancelled|canceled|cancels|cancel|called off|shut down|shut|kills the job|killed the job",
+    "closed|close|closes|closing|cancelled|canceled|cancels|cancel|called off|shut down|shut|band kar|kills the job|killed the job",
   );
   return (
     closed &&
@@ -67,7 +67,13 @@ function isClosedByClient(cues: Cues, removed: boolean): boolean {
 function isWithdrawn(cues: Cues): boolean {
   if (
     cues.has(
-      "withdr*|widthdr*|whithdr*|retir*|took back my|take back my|pulled my|pull my|pull out|pulled out",
+      "don't withdraw|didn't withdraw|not withdraw|haven't withdrawn|never withdrew|without withdrawing",
+    )
+  )
+    return false;
+  if (
+    cues.has(
+      "withdr*|widthdr*|whithdr*|retir*|took back my|take back my|taking back|proposal back|bid back|back out|backing out|pulled my|pull my|pull out|pulled out|wapas le|отозва*|отзыв*",
     )
   )
     return true;
@@ -79,7 +85,7 @@ function isWithdrawn(cues: Cues): boolean {
 
 function isDeclined(cues: Cues): boolean {
   return cues.has(
-    "declined|decline|declines|rejected|reject|rejects|rejection|turned down|turned me down|said no|archived me|refused me|recus*|rechaz*|отклонил*",
+    "declined|decline|declines|rejected|reject|rejects|rejection|turned down|turned me down|said no|no thanks|archived me|refused me|recus*|rechaz*|отклонил*",
   );
 }
 

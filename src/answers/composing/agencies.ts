@@ -27,13 +27,17 @@ export const agencyConnects: Composer = (ask) => {
 
 function agencyLead({ view, cues, quantities }: Ask): Line | null {
   const { on } = view;
-  if (cues.has("downgrade|drop|cancel|close|leave agency plus|stop paying"))
+  if (
+    cues.has(
+      "downgrade|downgraded|drop|dropped|cancel|cancelled|canceled|close|switched off|stopped|leave agency plus|stop paying|unusable|can't use|cannot be selected",
+    )
+  )
     return on(
       "agency_freeze",
     )`**They can't be used while you are without Agency Plus, but come back into use with it.**`;
-  if (cues.has("who|allowed|buy|purchase|buys"))
+  if (cues.has("who can|who may|who is allowed|who in|allowed|buy|purchase|buys|owner only"))
     return on("agency_pool")`**The agency's owner and its admins.**`;
-  if (cues.has("free|monthly|each month|per month"))
+  if (cues.has("free|monthly|each month|every month|per month|the same"))
     return on(
       "agency_no_monthly",
     )`**None: Agency Plus brings no free monthly Connects**, but the right to buy them at ${view.current("connect_price")}.`;
@@ -43,10 +47,14 @@ function agencyLead({ view, cues, quantities }: Ask): Line | null {
     return on(
       "agency_price",
     )`**Agency Plus costs ${view.num("agency_price")} a month**, a price not confirmed for today; Connects then cost ${view.current("connect_price")} each.`;
-  if (cues.has("use mine|my own|personal|my connects|share"))
+  if (
+    cues.has(
+      "use mine|my own|personal|my connects|share|my freelancer balance|separate|seperate|alag|from mine|sets of connects",
+    )
+  )
     return on(
       "agency_separate",
-    )`**No: the agency can't use your Connects, nor you the agency's for proposals of your own.**`;
+    )`**They are separate: the agency can't use your Connects, nor you the agency's for proposals of your own.**`;
   return on("agency_pool")`**An agency has one balance that all its members draw on.**`;
 }
 
@@ -61,9 +69,11 @@ export const invitesFree: Composer = ({ view, cues }) => {
           )`**No, an invitation alone earns no Connects**, but answering it costs none either.`
         : cues.has("offer|direct offer|hire me directly")
           ? on("offer_free")`**No: a direct offer takes no Connects.**`
-          : on(
-              "invite_free",
-            )`**No: a proposal on a client's invitation takes no Connects**, whatever the job normally asks.`,
+          : cues.has("decline|declining|ignore|ignoring|refuse|say no")
+            ? on("invite_answer_free")`**No: answering an invitation, yes or no, takes no Connects.**`
+            : on(
+                "invite_free",
+              )`**No: a proposal on a client's invitation takes no Connects**, whatever the job normally asks.`,
       on(
         "invite_answer_free",
         "offer_free",

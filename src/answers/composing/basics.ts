@@ -27,7 +27,11 @@ function whatLead({ view, cues }: Ask): Line | null {
     return what`**Clients need none: freelancers and agencies are the ones who spend Connects**, on proposals, on ads such as boosts and on the availability badge.`;
   if (cues.has("look better|reputation|rank|ranking|impress|profile look|more visible|status"))
     return what`**No: Connects are only credits to spend**, on proposals, boosts and the availability badge. My book has nothing that makes a larger balance count for a profile.`;
-  if (cues.has("contacts|contact|friends|friend|network|people|connections|connection|linkedin|followers"))
+  if (
+    cues.has(
+      "contacts|contact|friends|friend|network|people i know|connections|connection|linkedin|followers",
+    )
+  )
     return what`**No, they are not contacts: Connects are Upwork's virtual credits.** Freelancers and agencies spend them to send proposals, and on boosts and the availability badge.`;
   return what`**Connects are Upwork's virtual credits: freelancers and agencies spend them to apply for jobs**, and also on boosts and the availability badge.`;
 }
@@ -74,7 +78,19 @@ export const historyPurpose: Composer = (ask) => {
       ],
       next,
     };
-  if (cues.has("why|purpose|reason|point of|sense|justif*"))
+  if (cues.has("controvers*"))
+    return {
+      lines: [
+        on(
+          "seed_why_stingy",
+        )`**The article only says so in passing: Upwork keeps changing how Connects are earned and used, and its community has argued about them.**`,
+        free,
+        paidSince,
+        reason,
+      ],
+      next,
+    };
+  if (cues.has("why|purpose|reason|point of|sense|justif*|spam|explain|theory|argument|meant to"))
     return {
       lines: [
         was("purpose_2019")`**To keep proposals few and fitting.** ${reason}`,
@@ -130,10 +146,15 @@ export const costPerProposal: Composer = (ask) => {
 function costLead({ view, cues, quantities }: Ask): Line | null {
   const varies = view.on("cost_varies_2026", "cost_factors_official");
   const numbers = [...quantities.amounts, ...quantities.bare, ...quantities.costs.map((cost) => cost.each)];
-  if (cues.has("minimum|least|lowest|cheapest|min"))
+  if (cues.has("minimum|=least|lowest|cheapest|min"))
     return varies`**Upwork states no minimum: each job post shows its own number**, and some jobs take none.`;
   if (cues.has("maximum|highest|max|upper limit|most expensive"))
     return varies`**Upwork states no maximum: each job post shows its own number.**`;
+  if (cues.has("zero|=0|no connects at all|none at all|free job|free to apply"))
+    return view.on(
+      "shown_before_submit_official",
+      "cost_varies_2026",
+    )`**Yes, some jobs take none**; each job post shows its own number, before you send.`;
   if (numbers.length > 1 && cues.has("which|trust|right|true|blog|another"))
     return varies`**Neither as a fixed range: go by the job post**, which shows the number before you send.`;
   if (numbers.length > 0 && cues.has("every job|each job|every proposal|still|always|all jobs|told"))
@@ -185,7 +206,11 @@ function whyLead({ view, cues }: Ask): Line | null {
     cues.has("country|location|badge|my profile|my account|region|jss|top rated|depends on me|different for")
   )
     return factors`**It follows the job, not you**: Upwork names size, scope and market demand. My book has nothing that ties the number to your country, badge or account.`;
-  if (cues.has("changed|change|changes|went up|increased|jumped|rose|suddenly|yesterday|now it"))
+  if (
+    cues.has(
+      "changed|change|changes|went up|went from|increased|jumped|rose|raise|raised|suddenly|overnight|yesterday|now it|mid way|bookmarked",
+    )
+  )
     return view.on(
       "cost_changes_live",
       "cost_factors_official",

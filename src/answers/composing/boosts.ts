@@ -4,20 +4,12 @@ import { type RefundCase, refundCases } from "../refund-case.ts";
 import type { Ask, Composer } from "./ask.ts";
 
 export const boostHow: Composer = (ask) => {
-  const { view, cues } = ask;
+  const { view } = ask;
   const { on } = view;
-  const slots = view.num("boost_auction");
   const days = view.num("boost_window");
-  const sign = cues.has("lightning|bolt|icon|symbol|sign|label");
   return {
     lines: [
-      sign
-        ? on(
-            "boost_label",
-          )`**It marks a boosted proposal**: the label and the blue lightning bolt go when you are outbid.`
-        : on(
-            "boost_auction",
-          )`**You bid extra Connects to be shown first: the top ${slots} bidders take the top ${slots} slots** and carry a Boosted label.`,
+      boostLead(ask),
       on(
         "boost_extra",
         "boost_pay_bid",
@@ -33,6 +25,42 @@ export const boostHow: Composer = (ask) => {
     next: ["boost_cost", "boost_refund", "tips_boost_wisely"],
   };
 };
+
+function boostLead({ view, cues }: Ask): Line | null {
+  const { on } = view;
+  const slots = view.num("boost_auction");
+  const days = view.num("boost_window");
+  if (cues.has("lightning|bolt|icon|symbol|sign|label"))
+    return on(
+      "boost_label",
+    )`**It marks a boosted proposal**: the label and the blue lightning bolt go when you are outbid.`;
+  if (cues.has("optional|force|forced|mandatory|required|must i|have to|up to me"))
+    return on("boost_eligibility")`**It is optional: an ordinary proposal is always possible.**`;
+  if (
+    cues.has(
+      "greyed|grayed|not available|don't see|no option|can't boost|cannot boost|eligible|new account|new accounts|missing",
+    )
+  )
+    return on(
+      "boost_eligibility",
+    )`**The option shows only where Upwork rates you a good match for the job.**`;
+  if (cues.has("outbid"))
+    return on(
+      "boost_label",
+      "boost_returned",
+    )`**Your proposal loses its boosted place and label, and the boost comes back** if the client had not acted by then.`;
+  if (cues.has("when does|closes|close|how long|after the client hires|still work|end|ends|last"))
+    return on(
+      "boost_window",
+    )`**The auction runs until ${days} days after the job was posted or the first hire**, whichever comes first.`;
+  if (cues.has("goes first|decide|decides|order|ranked|who gets"))
+    return on(
+      "boost_auction",
+    )`**By the bid: the ${slots} highest bidders take the ${slots} top slots**, and carry a Boosted label.`;
+  return on(
+    "boost_auction",
+  )`**You bid extra Connects to be shown first: the top ${slots} bidders take the top ${slots} slots** and carry a Boosted label.`;
+}
 
 function howMuch({ view, cues }: Ask): Line | null {
   if (!cues.has("how many|how much|should i put|should i bid")) return null;
@@ -75,11 +103,23 @@ function boostCostLead(ask: Ask): Line | null {
       "boost_returned",
       "boost_window",
     )`**Outbid before the client acts, you are not charged the boost; the proposal's own Connects stay spent.** The auction runs until ${view.num("boost_window")} days after posting or the first hire.`;
-  if (cues.has("raise|increase|change|edit|higher|more after|add more|lower"))
+  if (
+    cues.has(
+      "raise|increase|change my|edit|higher bid|more after|add more|lower my|after sending|after submitting",
+    )
+  )
     return on(
       "boost_no_change",
       "boost_window",
     )`**A boost can be added later, but not altered once placed**, says Upwork's page on editing; the auction closes ${view.num("boost_window")} days after posting or at the first hire.`;
+  if (cues.has("is boost free|boosting free|for free"))
+    return on("boost_min", "boost_pay_bid")`**No: a boost costs what you bid**, on top of the proposal.`;
+  if (quantities.bare.length >= 4 && cues.has("table|shows|list|get in|place"))
+    return on(
+      "boost_auction",
+    )`**More than the lowest of the top ${view.num("boost_auction")}**, as long as nobody bids after you.`;
+  if (cues.has("full price|total cost|total price|work out|altogether|all together"))
+    return on("boost_extra")`**(The proposal's Connects + your bid) × ${price}.**`;
   if (cues.has("full bid|less|second price|place|whole bid|exactly"))
     return on(
       "boost_pay_bid",
@@ -91,7 +131,7 @@ function boostCostLead(ask: Ask): Line | null {
     return on(
       "boost_min",
     )`**It happens: bids follow the competition**, and there is no official typical one.`;
-  if (cues.has("on top|extra|included|include|plus the|base"))
+  if (cues.has("on top|extra|included|include|separate|plus the|base|itself|still cost|normal cost"))
     return on("boost_extra")`**On top: the boost bid comes in addition to the proposal's own Connects.**`;
   return on(
     "boost_min",
@@ -111,6 +151,7 @@ export const boostRefund: Composer = (ask) => {
     "two deduct*|two lines|two charges|two entries|charged twice|double|separate lines|two separate|2 deduct*|two times|two deductions",
   );
   const cases = refundCases(cues);
+  const when = cues.has("how long|when do|when does|when will|how soon");
   const cancelled = cases.includes("client_closed") || cases.includes("removed");
   return {
     lines: [
@@ -118,9 +159,14 @@ export const boostRefund: Composer = (ask) => {
         ? on("boost_held")`**They are the proposal and its boost: each is taken as a line of its own.**`
         : cancelled
           ? cancelledLead(ask, cases)
-          : on(
-              "boost_returned",
-            )`**Yes, if you are outbid before the client acts: the boost's Connects come back, the proposal's own never do.**`,
+          : when
+            ? on(
+                "boost_held",
+                "boost_window",
+              )`**When the auction closes, by an older page: ${view.num("boost_window")} days after posting or at the first hire.** A waiting time beyond that my book doesn't name.`
+            : on(
+                "boost_returned",
+              )`**Yes, if you are outbid before the client acts: the boost's Connects come back, the proposal's own never do.**`,
       cancelled ? on("boost_returned")`Outbid before the client acts, a boost does come back.` : null,
       on(
         "boost_when_charged",
@@ -207,7 +253,21 @@ function keyFigure(week: string): Figure {
 
 function badgeLead({ view, cues }: Ask): Line | null {
   const { on } = view;
-  if (cues.has("every day|by one|daily|drained|drain|going down|disappear*|minus one|1 a day|each day"))
+  if (cues.has("mandatory|optional|required|have to|must"))
+    return on(
+      "badge_onoff",
+      "badge_what",
+    )`**It is optional**: the blue Available now label, which you can switch on and off.`;
+  if (cues.has("worth|useful|help|helps|work"))
+    return on(
+      "badge_what",
+      "badge_price_floats",
+    )`**My book has no figure for what the badge brings**; it costs Connects by the week, at a price that moves with demand.`;
+  if (
+    cues.has(
+      "every day|day by day|shrinking|without bidding|by one|daily|drained|drain|going down|disappear*|minus one|1 a day|each day",
+    )
+  )
     return on(
       "badge_examples",
       "badge_what",

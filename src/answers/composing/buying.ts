@@ -83,7 +83,9 @@ export const bundles: Composer = (ask) => {
           )`The article prints ${view.pastNum("price_seed_bundle10")} for it, perhaps with tax.`
         : null,
       custom,
-      plan === "agency" ? was("bundle_agency")`Agencies could also buy larger ones at once.` : null,
+      plan === "agency" || cues.has("largest|biggest|big")
+        ? was("bundle_agency")`Agencies could also buy ${agencyPacks(ask)} at once, if their balance allowed.`
+        : null,
       cues.has("limit|max|maximum|most|largest|biggest")
         ? on("buy_limit")`There is no limit on how many you buy.`
         : null,
@@ -92,10 +94,20 @@ export const bundles: Composer = (ask) => {
   };
 };
 
+/** The larger packs that agencies are offered. */
+function agencyPacks({ view }: Ask): Line | null {
+  const sizes = view.book.byId.get("bundle_agency")?.value;
+  if (!Array.isArray(sizes)) return null;
+  return listed(
+    sizes.map((size) => ({ text: String(size), origins: ["fact"] as const, facts: ["bundle_agency"] })),
+    "or",
+  );
+}
+
 function bundleLead({ view, cues, quantities }: Ask, packs: Line | null): Line | null {
   const price = view.current("connect_price");
   const ten = view.packSize("bundle_10_usd");
-  const amount = quantities.amounts[0] ?? quantities.bare[0] ?? null;
+  const amount = quantities.amounts.at(-1) ?? quantities.bare.at(-1) ?? null;
   if (cues.has("smallest|minimum|least|lowest|cheapest"))
     return view.on(
       "bundle_10_usd",
@@ -108,6 +120,11 @@ function bundleLead({ view, cues, quantities }: Ask, packs: Line | null): Line |
       "bundle_custom_2023",
       "bundle_custom_seed",
     )`**A custom amount was on offer in ${view.pageDate("bundle_custom_2023")} and in the article**: ${asked(amount)} × ${price} = ${times(asked(amount), price)}. If your screen has bundles only, that means ${roundedUpTo(asked(amount), ten)} for ${times(roundedUpTo(asked(amount), ten), price)}.`;
+  if (cues.has("custom|any amount|any number|single|one by one|individually|only one"))
+    return view.was(
+      "bundle_not_single_2019",
+      "bundle_custom_2023",
+    )`**Not one by one, as far as is known: the smallest bundle is ${ten} for ${times(ten, price)}.** A custom amount was on offer in ${view.pageDate("bundle_custom_2023")}.`;
   return packs && view.on()`**In bundles: ${packs}.**`;
 }
 
@@ -174,22 +191,13 @@ export const purchaseTax: Composer = ({ view, quantities, cues }) => {
 export const chargeback: Composer = (ask) => {
   const { view, cues } = ask;
   const { on } = view;
-  const twice = cues.has("twice|two times|double|doubled|2 times|duplicate|charged again|two charges");
-  const bank = cues.has("dispute|chargeback|bank|paypal claim|card company");
+  const lead = chargebackLead(ask);
   return {
     lines: [
-      twice
-        ? on(
-            "history_where",
-          )`**I can't see or refund payments; only Upwork support can.** First compare your invoices with your Connects history, which covers the past ${daysShown(ask)} days.`
-        : bank
-          ? say`**My book doesn't say what a dispute with your bank would lead to**, so ask Upwork support first.`
-          : on("no_money_refund_purchase")`**No: bought Connects can't be handed back for money.**`,
-      twice || bank
-        ? on("no_money_refund_purchase")`As a rule bought Connects are not turned back into money.`
-        : null,
+      lead ?? on("no_money_refund_purchase")`**No: bought Connects can't be handed back for money.**`,
+      lead && on("no_money_refund_purchase")`As a rule bought Connects are not turned back into money.`,
       on("no_cash_value_returned")`Connects that are returned go to the balance, never out as money.`,
-      twice
+      cues.has("twice|two times|double")
         ? null
         : on(
             "free_courtesy",
@@ -198,6 +206,28 @@ export const chargeback: Composer = (ask) => {
     next: ["refund_job_closed", "where_to_see_history", "plan_cancel_effect"],
   };
 };
+
+const TWICE = "twice|two times|double|doubled|2 times|duplicate|charged again|two charges|again";
+const NOT_ARRIVED =
+  "went through|never came|never arrived|not arrive|nothing was added|not added|wasn't added|balance still|still zero|froze|frozen|didn't get the|no connects ever";
+const DISPUTE =
+  "dispute|chargeback|charge back|bank takes|with my bank|through my bank|paypal claim|card company|reverse";
+
+function chargebackLead(ask: Ask): Line | null {
+  const { view, cues, plan } = ask;
+  if (plan === "plus" && cues.has("renewed|renewal|billed|subscription|membership|plus"))
+    return view.on(
+      "plus_cancel_late",
+    )`**My book knows no refund for a Plus payment: whoever cancels on the renewal date or later is still charged.** Only Upwork support could make an exception.`;
+  if (cues.has(DISPUTE))
+    return say`**My book doesn't say what a dispute with your bank would lead to**, so ask Upwork support first.`;
+  const twice = cues.has(TWICE) && cues.has("charged|charge|paid|pay|pressed|bought|buy|bank|taken|debited");
+  if (twice || cues.has(NOT_ARRIVED))
+    return view.on(
+      "history_where",
+    )`**I can't see or refund payments; only Upwork support can.** First compare your invoices with your Connects history, which covers the past ${daysShown(ask)} days.`;
+  return null;
+}
 
 export const transferConnects: Composer = ({ view, cues }) => {
   const { on } = view;

@@ -3,7 +3,7 @@ import { agencyConnects, invitesFree } from "./agencies.ts";
 import type { Composer } from "./ask.ts";
 import { costPerProposal, historyPurpose, whatAreConnects, whyCostVaries } from "./basics.ts";
 import { availabilityBadge, boostCost, boostHow, boostRefund, tipsBoostWisely } from "./boosts.ts";
-import { budgetSpend, roi } from "./budget.ts";
+import { budgetSpend } from "./budget.ts";
 import { bundles, chargeback, howToBuy, pricePerConnect, purchaseTax, transferConnects } from "./buying.ts";
 import { calcCostOfN } from "./cost-of.ts";
 import { monthlyFreeBasic, promoCodeRedeem, registrationBonus, waysToGetFree } from "./free.ts";
@@ -20,6 +20,7 @@ import {
   risingTalentBonus,
   skillCertificationBonus,
 } from "./rewards.ts";
+import { roi } from "./roi.ts";
 import {
   serviceFee,
   tipsAlreadyHired,

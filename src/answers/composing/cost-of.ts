@@ -19,6 +19,8 @@ export const calcCostOfN: Composer = (ask) => {
 function costOf(ask: Ask): Line | null {
   const { view, quantities } = ask;
   const price = view.current("connect_price");
+  if (isTangled(quantities))
+    return view.on()`**Add the Connects up and take them times ${price}.** With that many numbers I might add the wrong ones: give me one total, or so many jobs at so many each.`;
   const gap = gapOf(quantities);
   if (gap)
     return view.on()`**You are ${gap} short: ${gap} × ${price} = ${times(gap, price)}${packs(ask, gap)}.**`;
@@ -48,6 +50,12 @@ function gapOf(quantities: Quantities): Figure | null {
   const each = quantities.costs.at(-1)?.each;
   if (quantities.balance === null || each === undefined || quantities.jobs !== null) return null;
   return each > quantities.balance ? minus(asked(each), asked(quantities.balance)) : null;
+}
+
+/** Whether so many numbers stand there that adding them up would be guessing which belong together. */
+export function isTangled({ amounts, bare, costs, boost, jobs }: Quantities): boolean {
+  const loose = amounts.length + bare.length + costs.length + (boost === null ? 0 : 1);
+  return loose >= 4 || (loose >= 3 && jobs !== null);
 }
 
 /** A total with the sum that gives it. */

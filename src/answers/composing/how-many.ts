@@ -29,11 +29,24 @@ export const calcHowManyProposals: Composer = (ask) => {
 type Held = { readonly total: Figure; readonly sum: Line | null; readonly note: Line | null };
 
 function sharedOut(ask: Ask, held: Held): readonly (Line | null)[] {
-  const { view } = ask;
+  const { view, quantities } = ask;
+  if (quantities.bare.length >= 3 && quantities.costs.length > 0 && held.sum === null)
+    return [
+      say`**Take the cheapest first and add up until your Connects run out.** With that many numbers I might mix them up: tell me your balance and one number per job.`,
+    ];
   const each = eachProposal(ask, held);
   const given = givenJobs(ask) ? coversAll(ask, held) : null;
   if (given) return [given, held.note];
   if (each) return [howMany(ask, held, each), held.note, whatIsMissing(ask, held, each)];
+  if (quantities.jobs && quantities.jobs.count > 0) {
+    const jobs = asked(quantities.jobs.count);
+    const most = wholeTimes(held.total, jobs);
+    return [
+      view.on(
+        "cost_varies_2026",
+      )`**Yes, if they take ${most} each or fewer: ${held.total} ÷ ${jobs} = ${most}.** Each job shows its own number.`,
+    ];
+  }
   const median = view.num("cost_observed_2026", "median");
   const count = wholeTimes(held.total, median);
   const start = held.sum ? say`${held.sum}; ` : "";
@@ -129,7 +142,7 @@ function whatIsMissing({ view }: Ask, held: Held, each: Figure): Line | null {
   if (held.total.value >= each.value) return null;
   const missing = minus(each, held.total);
   const price = view.current("connect_price");
-  return view.on()`The ${missing} missing ones cost ${missing} × ${price} = ${times(missing, price)}.`;
+  return view.on()`${missing} more would do: ${missing} × ${price} = ${times(missing, price)}.`;
 }
 
 /** Whether the question lists jobs to cover, rather than asking how many there could be. */

@@ -33,14 +33,14 @@ function expiryLead(ask: Ask): Line | null {
   const dated = lapseOf(ask);
   if (dated) return dated;
   if (
-    cues.has("sooner|bought ones|free ones|bought or free|difference|free") &&
-    cues.has("free|bought|purchased|paid")
+    cues.has("sooner|difference|differ|same for") ||
+    (cues.has("free") && cues.has("ones|got for free|also|too"))
   )
     return on(
       "expiry_one_year",
       "expiry_issue_vs_purchase",
     )`**No difference: free or bought, each Connect expires one year after it was issued.**`;
-  if (cues.has("which|first|order|oldest|old or new|used first"))
+  if (cues.has("which connects|which ones|in which order|used first|go first|spent first|oldest|old or new"))
     return on(
       "expiry_order",
     )`**The oldest: Connects are spent in the order you got them**, and each lapses one year after its issue.`;

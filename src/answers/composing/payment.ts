@@ -63,6 +63,17 @@ function payLead(ask: Ask): Line | null {
       "pay_refused_seed",
       "pay_virtual_refused_client",
     )`**Probably not: the article says virtual cards are refused**, and on Upwork's side only the client page says so. Try it in the billing screen.`;
+  if (
+    cues.has(
+      "not use a card|without a card|without card|no card|no credit card|has no card|card only|paid me",
+    )
+  )
+    return on(
+      "pay_earnings_seed",
+      "pay_balance_no_method",
+    )`**Without a card, your Upwork earnings work, with no billing method on file**; PayPal needs a card as backup.`;
+  if (cues.has("discover|visa|mastercard|master card|american express|amex"))
+    return on("pay_cards_official")`**Yes: it is on Upwork's list of cards.**`;
   if (cues.has("diners"))
     return on("pay_cards_official")`**Yes: Diners Club is on Upwork's own list**, though not in the article.`;
   if (cues.has("paypal|pay pal"))

@@ -1,13 +1,14 @@
-import { asked, minus, ofWallet, plus, sharedBy, times, wholeTimes } from "../figure.ts";
+import type { Cues } from "../cues.ts";
+import { asked, type Figure, minus, ofWallet, plus, sharedBy, times, wholeTimes } from "../figure.ts";
 import { type Line, say } from "../line.ts";
-import type { Ask, Composer, WalletView } from "./ask.ts";
+import type { Ask, Composer, Part, WalletView } from "./ask.ts";
 import { daysShown } from "./keeping.ts";
 import { lapsesNext, noWallet, ofWalletCount } from "./wallet-lines.ts";
 
 export const walletBalance: Composer = (ask) => {
   const { wallet, cues } = ask;
   const records = cues.has(
-    "log|record|add|deduct|subtract|update|minus|put|note|take off|i just used|scratch",
+    "log|record|add|deduct|subtract|update|put|note|take off|i just used|scratch|set balance|set my balance",
   );
   if (records && ask.quantities.amounts.length + ask.quantities.bare.length > 0) return recording(ask);
   return {
@@ -48,7 +49,9 @@ function unknown(ask: Ask): readonly (Line | null)[] {
   const { view, cues } = ask;
   const soon = cues.has("run out|expire|expiring|lapse|30 days|next 30");
   return [
-    noWallet(),
+    cues.has("what i have or|what i still have|have or what i used|next to find work")
+      ? view.on("balance_where")`**The number on the right of Find Work is what you still have.**`
+      : noWallet(),
     soon
       ? view.on(
           "expiry_30day_view",
@@ -61,48 +64,55 @@ function unknown(ask: Ask): readonly (Line | null)[] {
   ];
 }
 
-/** "had sixty, minus 11, minus 7": the asker's own numbers, added up. */
+/** "had sixty, minus 11, minus 7", or whether 19 cover a 14: the asker's own numbers, worked out. */
 function addedUp({ quantities, cues }: Ask): Line | null {
-  const each = quantities.costs.at(-1)?.each;
-  if (quantities.balance === null || each === undefined || !cues.has("enough|enuf|afford|can i|cover"))
-    return null;
-  const rest = minus(asked(quantities.balance), asked(each));
-  if (!rest) return null;
-  return rest.value >= 0
-    ? say`By your numbers it is enough: ${asked(quantities.balance)} − ${asked(each)} = ${rest}.`
-    : say`By your numbers it is not: ${asked(each)} − ${asked(quantities.balance)} = ${minus(asked(each), asked(quantities.balance))} are missing.`;
+  const { balance, costs, amounts, bare } = quantities;
+  if (balance === null) return null;
+  const held = asked(balance);
+  const used = [...costs.map((cost) => cost.each), ...amounts, ...bare];
+  if (used.length > 0 && cues.has("minus|less|then used|used")) {
+    const rest = used.reduce<Figure | null>((left, one) => minus(left, asked(one)), held);
+    const sum = used.reduce<Line | null>((words, one) => say`${words} − ${asked(one)}`, say`${held}`);
+    return rest && rest.value >= 0 ? say`By your own numbers: ${sum} = ${rest}.` : null;
+  }
+  const each = costs.at(-1)?.each;
+  if (each === undefined || !cues.has("enough|enuf|afford|can i|cover")) return null;
+  return each <= balance
+    ? say`By your numbers it is enough: ${held} − ${asked(each)} = ${minus(held, asked(each))}.`
+    : say`By your numbers it is not: ${asked(each)} − ${held} = ${minus(asked(each), held)} are missing.`;
 }
 
 /** A question books nothing: what it says and which command does. */
-function recording({ view, wallet, quantities, cues }: Ask): {
-  lines: readonly (Line | null)[];
-  next: readonly ["where_to_see_history", "spend_this_month"];
-} {
-  const amount = asked(quantities.amounts[0] ?? quantities.bare[0] ?? 0);
-  const bought = cues.has("bought|buy|purchased");
-  const back = cues.has("got back|returned|refund|back");
-  const earned = cues.has("got|received|earned") && !back;
-  const command = bought
-    ? "/connects buy"
-    : back
-      ? "/connects refund"
-      : earned
-        ? "/connects earn"
-        : "/connects spend";
+function recording({ view, wallet, quantities, cues }: Ask): Part {
+  const numbers = [...quantities.amounts, ...quantities.bare];
+  const amount = asked(numbers[0] ?? 0);
+  const way = wayOfRecording(cues);
   const balance = wallet ? ofWalletCount(wallet.balance) : null;
+  const later = way.adds ? plus(balance, amount) : minus(balance, amount);
   return {
     lines: [
-      back
-        ? say`**A question books nothing: use ${command} with the proposal, and it is recorded.**`
-        : say`**A question books nothing: type ${command} ${amount} and it is recorded.**`,
-      balance &&
-        (bought || back || earned
-          ? say`You have ${balance}; after that it would be ${plus(balance, amount)}.`
-          : say`You have ${balance}; after that it would be ${minus(balance, amount)}.`),
+      numbers.length > 1
+        ? say`**A question books nothing: record each one with /connects spend, /connects buy, /connects earn or /connects refund.**`
+        : say`**A question books nothing: type ${way.command} ${way.takesAmount ? amount : "with the proposal"} and it is recorded.**`,
+      balance && numbers.length === 1 && way.adds !== null
+        ? say`You have ${balance}; after that it would be ${later}.`
+        : null,
       view.on("balance_where")`Upwork's own count stands on the right of Find Work; I can't see it.`,
     ],
     next: ["where_to_see_history", "spend_this_month"],
   };
+}
+
+type Way = { readonly command: string; readonly adds: boolean | null; readonly takesAmount: boolean };
+
+function wayOfRecording(cues: Cues): Way {
+  if (cues.has("set|reset|i'm on")) return { command: "/connects reconcile", adds: null, takesAmount: true };
+  if (cues.has("bought|buy|purchased")) return { command: "/connects buy", adds: true, takesAmount: true };
+  if (cues.has("back|returned|refund|refunded"))
+    return { command: "/connects refund", adds: true, takesAmount: false };
+  if (cues.has("got|received|earned|gift"))
+    return { command: "/connects earn", adds: true, takesAmount: true };
+  return { command: "/connects spend", adds: false, takesAmount: true };
 }
 
 export const spendThisMonth: Composer = (ask) => {
@@ -126,11 +136,12 @@ export const spendThisMonth: Composer = (ask) => {
   const money = ofWallet(wallet.spentThisMonthCents, "cents");
   return {
     lines: [
-      say`**This month you spent ${spent} Connects, worth ${money}**, by what you recorded here.`,
+      breakdown
+        ? say`**/connects report tells you that for any period; this month it is ${spent} Connects, worth ${money}.**`
+        : say`**This month you spent ${spent} Connects, worth ${money}**, by what you recorded here.`,
       wallet.spentThisMonth > 0 && wallet.spentThisMonthCents > 0
         ? say`That is ${sharedBy(money, spent)} a Connect.`
         : null,
-      breakdown ? say`For other months, jobs or boosts apart, use /connects report with a period.` : null,
       view.on("history_where")`Upwork's own list covers the past ${daysShown(ask)} days.`,
     ],
     next,

@@ -7,7 +7,9 @@ import { connectsPerMonth } from "./needs.ts";
 export const plusPrice: Composer = (ask) => {
   const { view, cues, plan } = ask;
   const { on, was } = view;
-  const agency = plan === "agency" && !cues.has("freelancer");
+  const agency =
+    plan === "agency" &&
+    cues.has("agency plus|agency plan|my agency|our agency|for agencies|agency membership|for agency");
   if (agency)
     return {
       lines: [
@@ -43,7 +45,11 @@ export const plusPrice: Composer = (ask) => {
 
 function plusPriceLead({ view, cues, quantities }: Ask): Line | null {
   const price = view.current("plus_price");
-  const months = quantities.months ?? (cues.has("year|yearly|annual|annually") ? 12 : null);
+  if (cues.has("annual plan|yearly plan|annual|yearly|discount") && !cues.has("full year|whole year|a year"))
+    return view.on(
+      "plus_annual_gone",
+    )`**Monthly only, as far as is known: ${price} a month.** Upwork's latest billing page speaks of no annual plan.`;
+  const months = quantities.months ?? (cues.has("year|yearly") ? 12 : null);
   if (months !== null && months > 1) {
     const count = quantities.months === null ? calendar(months) : asked(months);
     return view.on()`**${count} × ${price} = ${times(count, price)} for ${count} months of Freelancer Plus**, plus tax where it applies.`;
@@ -143,6 +149,18 @@ export const planComparison: Composer = (ask) => {
 };
 
 function comparisonLead({ view, cues }: Ask): Line | null {
+  if (cues.has("on top|ranking|rank|more visible|get hired|win more|more jobs|help you get"))
+    return view.on(
+      "plus_benefits_official",
+    )`**My book names no such benefit: Plus brings Connects and some tools, not a better place in the list.**`;
+  if (
+    cues.has(
+      "need plus|need the membership|necessary|required|stay on basic|basic forever|with basic|free plan okay",
+    )
+  )
+    return view.on()`**You don't need Plus to apply**: Connects can be bought one bundle at a time, at ${view.current("connect_price")} each.`;
+  if (cues.has("difference|differ|versus|vs|side by side|compare|lose by|between|meant for"))
+    return view.on()`**Plus costs ${view.current("plus_price")} a month for ${view.current("plus_monthly")} Connects and some perks; Basic costs nothing.**`;
   if (cues.has("how many|each plan|both plans|connects on"))
     return view.on(
       "basic_monthly_2025_may",
@@ -217,7 +235,9 @@ function cancelLead(ask: Ask): Line | null {
     return view.on(
       "plus_cancel_late",
     )`**My book knows no refund for it: cancelling on the renewal date or later still means a charge.** Ask Upwork support; I can't promise that they will.`;
-  const keeps = cues.has("lose|leftover|leftovers|vanish|keep|left|remaining|happens to|stay");
+  const keeps = cues.has(
+    "lose|leftover|leftovers|vanish|keep|left|remaining|happens to|happens with|stay|delete|take it away|taken back|already there|already got|already have|saved|gone|disappear|throw away|still shows",
+  );
   if (cues.has("when|kick in|effect"))
     return view.on(
       "plus_cancel",

@@ -9,8 +9,7 @@ import type { Ask } from "./ask.ts";
 /** Which past values a question on a topic may still take for granted. */
 const SERIES: Partial<Readonly<Record<TopicId, readonly string[]>>> = {
   monthly_free_basic: ["monthly_free"],
-  ways_to_get_free: ["monthly_free", "new_account"],
-  registration_bonus: ["new_account"],
+  ways_to_get_free: ["monthly_free"],
   plus_monthly: ["plus_monthly"],
   plan_comparison: ["plus_monthly", "plus_price"],
   plus_price: ["plus_price"],

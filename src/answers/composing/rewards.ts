@@ -7,7 +7,7 @@ export const profileCompletionBonus: Composer = ({ view, cues }) => {
     ? on(
         "free_profile_seed",
       )`**On top: the article lists the profile reward apart from the sign-up one**, once, without a number.`
-    : cues.has("twice|again|second time|every time|once")
+    : cues.has("twice|again|second time|every time|only once|just once")
       ? on("free_profile_seed")`**No, once only**, says the article, which gives no number.`
       : on(
           "free_profile_seed",
@@ -41,7 +41,11 @@ export const risingTalentBonus: Composer = ({ view, cues }) => {
           ? on(
               "free_badges_90",
             )`**${each} are due for the badge, but I can't see or credit your account.** Look in your Connects history first; if they are not there, only Upwork support can add them.`
-          : on("free_badges_90")`**Yes: ${each} Connects for the Rising Talent badge.**`,
+          : cues.has("one time|once|every month|every mnth|monthly|recurring|again")
+            ? on(
+                "free_badges_90",
+              )`**Once for each badge: ${each} Connects, ${view.num("free_badges_90", "max")} at most for all.**`
+            : on("free_badges_90")`**Yes: ${each} Connects for the Rising Talent badge.**`,
       on(
         "free_rising_seed",
         "free_rising_2022",
@@ -118,9 +122,11 @@ export const skillCertificationBonus: Composer = ({ view, cues }) => {
             "free_skillcert_2022",
             "free_readiness_ended_seed",
           )`**They are different things: the Readiness Test no longer pays; a Skill Certification may bring a one-time bonus**, but don't count on it.`
-        : newbie
-          ? on("free_skillcert_seed")`**No, by the article: the bonus opens once you are Top Rated.**`
-          : on("free_skillcert_2022")`**Perhaps once, but don't count on it.**`,
+        : cues.has("second bonus|again|retake|twice|another bonus|every time")
+          ? on("free_skillcert_2022")`**No: what Upwork listed was a one-time bonus.**`
+          : newbie
+            ? on("free_skillcert_seed")`**No, by the article: the bonus opens once you are Top Rated.**`
+            : on("free_skillcert_2022")`**Perhaps once, but don't count on it.**`,
       on(
         "free_skillcert_2022",
       )`Upwork listed a one-time bonus for a Skill Certification on ${view.pageDate("free_skillcert_2022")}, without a number; whether it still exists is unconfirmed.`,

@@ -42,22 +42,19 @@ export const tipsFocus: Composer = (ask) => {
 
 export const tipsProposalQuality: Composer = ({ view, cues }) => {
   const { on } = view;
-  const silent = cues.has("no replies|no reply|no one|nobody|wrong|ignored|no response|no answer|silence");
+  const what = on("tip2_proposal")`read the request, name the client's pain point and offer your solution`;
+  const silent = cues.has(
+    "no replies|no reply|no one|nobody|wrong|ignored|no response|no answer|silence|still nothing",
+  );
+  const wantsText = cues.has("review|rewrite|write me|write it for|example|sample|template|check my");
   return {
     lines: [
-      silent
-        ? on(
-            "tip2_proposal",
-            "tip1_focus",
-          )`**Before spending more, change which jobs you pick and how the proposal begins.**`
-        : on(
-            "tip2_proposal",
-          )`**Read the request, name the client's pain point and offer your solution**; send only good ones.`,
-      silent
-        ? on(
-            "tip2_proposal",
-          )`Read the request, name the pain point, offer a solution; study copywriting, and send fewer but better ones.`
-        : on("tip2_proposal")`The article suggests studying copywriting.`,
+      wantsText
+        ? on()`**I can't write or review a proposal, but what works is known: ${what}.**`
+        : silent
+          ? on()`**Before spending more, change which jobs you pick and how the proposal begins: ${what}.**`
+          : on()`**In short: ${what}; send only good ones.**`,
+      on("tip2_proposal")`The article also suggests studying copywriting.`,
       cues.has("english|language|grammar")
         ? say`Short plain sentences do well; have somebody read them over.`
         : null,
@@ -106,7 +103,9 @@ export const tipsScam: Composer = ({ view, cues }) => {
 
 export const tipsClientHistory: Composer = ({ view, cues, quantities }) => {
   const { on } = view;
-  const unverified = cues.has("payment method|not verified|unverified|payment unverified|payment verified");
+  const unverified = cues.has(
+    "not verified|unverified|isn't verified|no payment method|payment unverified|no history|brand new client|new client|no reviews|first job posted",
+  );
   const noHire =
     cues.has(
       "hired nobody|hired no one|hired none|no hires|no hire|never hired|0 hires|zero hires|hire rate|nobody hired",
@@ -144,7 +143,9 @@ export const tipsAlreadyHired: Composer = ({ view, cues, quantities }) => {
   const interviewing = cues.has("interviewing|interviews|interview|50|proposals");
   const more =
     quantities.bare.length > 1 ||
-    cues.has("needs two|needs 2|more than one|needs more|several freelancers|hire two");
+    cues.has(
+      "needs two|needs 2|more than one|needs more|several freelancers|several people|several|hire two",
+    );
   return {
     lines: [
       more
@@ -168,7 +169,9 @@ export const tipsAlreadyHired: Composer = ({ view, cues, quantities }) => {
 export const serviceFee: Composer = (ask) => {
   const { view, cues } = ask;
   const { on, was } = view;
-  const separate = cues.has("included|extra|separate|plus connects|both|part of|include|on top");
+  const separate = cues.has(
+    "included|extra|separate|plus connects|both|part of|include|on top|based on|paying twice|if i paid with",
+  );
   const rates = on(
     "fee_now",
   )`${view.num("fee_now", "min")} to ${view.num("fee_now", "max")} per contract, shown before you bid`;
