@@ -15,8 +15,10 @@ export type Quantities = {
   readonly percents: readonly number[];
   readonly boost: number | null;
   readonly months: number | null;
-  /** Numbers without a word that says what of. */
+  /** Numbers without a word that says what of; those in digits where there are both kinds ("500, for a team of five"). */
   readonly bare: readonly number[];
+  /** How many numbers stand there in all: with many, which belongs to which is a guess. */
+  readonly count: number;
 };
 
 const MONEY_WORDS = new Set("dollar dollars buck bucks usd quid".split(" "));
@@ -68,18 +70,23 @@ export function readQuantities(text: string): Quantities {
     percents: [],
     boost: null,
     months: null,
-    bare: [],
+    digits: [],
+    spelled: [],
   };
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token?.kind === "number") place(found, tokens, at, token);
   }
-  return found;
+  const { digits, spelled, ...rest } = found;
+  const bare = digits.length + rest.amounts.length > 0 ? digits : spelled;
+  return { ...rest, bare, count: tokens.filter((token) => token.kind === "number").length };
 }
 
-type Builder = {
-  -readonly [K in keyof Quantities]: Quantities[K] extends readonly (infer T)[] ? T[] : Quantities[K];
+type Read = Omit<Quantities, "bare" | "count"> & {
+  readonly digits: readonly number[];
+  readonly spelled: readonly number[];
 };
+type Builder = { -readonly [K in keyof Read]: Read[K] extends readonly (infer T)[] ? T[] : Read[K] };
 
 function place(found: Builder, tokens: readonly Token[], at: number, token: NumberToken): void {
   const { value } = token;
@@ -131,7 +138,7 @@ function placeCount(
   else if (isCost(unit, near, found)) found.costs.push({ count: null, each: value });
   else if (isHeld(unit, near)) found.balance ??= value;
   else if (unit === "connects") found.amounts.push(value);
-  else if (!(token.spelled && found.bare.length + found.amounts.length > 0)) found.bare.push(value); // "500. For a team of five."
+  else (token.spelled ? found.spelled : found.digits).push(value);
 }
 
 /** Whether this number was already taken as the cost after a count ("three 16-Connect jobs"). */

@@ -51,7 +51,7 @@ function isClosedByClient(cues: Cues, removed: boolean): boolean {
     )
   )
     return true;
-  if (cues.has("=cancelar|=cancelou|=cancela|=cancelado|fechad*|cerró|cerrad*|annule*|закрыл*|отменил*|बंद"))
+  if (cues.has("=cancelar|=cancelou|=cancela|=cancelado|fechad*|cerró|cerrad*|annul*|закрыл*|отменил*|बंद"))
     return true;
   if (removed) return false;
   const closed = cues.has(
@@ -77,15 +77,21 @@ function isWithdrawn(cues: Cues): boolean {
     )
   )
     return true;
-  const mine = cues.has(
-    "my proposal|my bid|my application|the proposal|my propsal|by mistake|wrong job|accident*",
+  if (
+    cues.has(
+      "cancel my|cancelled my|canceled my|cancels the application|cancel the application|cancel the proposal|delete my|deleted my|undo my|remove my|unsend|yank*",
+    )
+  )
+    return true;
+  return (
+    cues.has("by mistake|wrong job|accident*") &&
+    cues.has("cancel|cancelled|canceled|delete|deleted|undo|take back|back")
   );
-  return mine && cues.has("cancel|cancelled|canceled|delete|deleted|undo|remove|take back|took back|unsend");
 }
 
 function isDeclined(cues: Cues): boolean {
   return cues.has(
-    "declined|decline|declines|rejected|reject|rejects|rejection|turned down|turned me down|said no|no thanks|archived me|refused me|recus*|rechaz*|отклонил*",
+    "declin*|reject*|rejec*|turned down|turned me down|said no|no thanks|archived me|refused me|recus*|rechaz*|отклонил*",
   );
 }
 
@@ -97,7 +103,7 @@ function isOtherHired(cues: Cues): boolean {
 
 function isSilent(cues: Cues): boolean {
   return cues.has(
-    "no answer|not answer|never answer*|never repl*|no reply|no response|doesn't respond|not respond*|never respond*|ghosted|ghost|silent|silence|never viewed|never opened|never read|inactive|idle|still open|no activity|not active|abandoned|unviewed|never looked|doesn't reply|didn't reply|last viewed",
+    "no answer|not answer|never answer*|never repl*|no reply|no response|doesn't respond|not respond*|never respond*|ghosted|ghost|silent|silence|never viewed|never opened|never read|inactive|inactivity|been dead|idle|still open|no activity|not active|abandoned|unviewed|never looked|doesn't reply|didn't reply|last viewed",
   );
 }
 

@@ -35,9 +35,9 @@ function agencyLead({ view, cues, quantities }: Ask): Line | null {
     return on(
       "agency_freeze",
     )`**They can't be used while you are without Agency Plus, but come back into use with it.**`;
-  if (cues.has("who can|who may|who is allowed|who in|allowed|buy|purchase|buys|owner only"))
+  if (cues.has("who can|who may|who is allowed|who in|allowed|buy|purchase|buys|top up|chip in|owner only"))
     return on("agency_pool")`**The agency's owner and its admins.**`;
-  if (cues.has("free|monthly|each month|every month|per month|the same"))
+  if (cues.has("free|monthly|each month|every month|per month|the same|what do we get"))
     return on(
       "agency_no_monthly",
     )`**None: Agency Plus brings no free monthly Connects**, but the right to buy them at ${view.current("connect_price")}.`;

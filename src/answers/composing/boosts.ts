@@ -34,7 +34,11 @@ function boostLead({ view, cues }: Ask): Line | null {
     return on(
       "boost_label",
     )`**It marks a boosted proposal**: the label and the blue lightning bolt go when you are outbid.`;
-  if (cues.has("optional|force|forced|mandatory|required|must i|have to|up to me"))
+  if (cues.has("edit|change my bid|raise my|higher later|go higher|increase my"))
+    return on(
+      "boost_no_change",
+    )`**A boost can be added later, but not altered once placed**, says Upwork's page on editing.`;
+  if (cues.has("optional|force|forced|mandatory|required|must i|have to|hav to|up to me"))
     return on("boost_eligibility")`**It is optional: an ordinary proposal is always possible.**`;
   if (
     cues.has(
@@ -112,6 +116,8 @@ function boostCostLead(ask: Ask): Line | null {
       "boost_no_change",
       "boost_window",
     )`**A boost can be added later, but not altered once placed**, says Upwork's page on editing; the auction closes ${view.num("boost_window")} days after posting or at the first hire.`;
+  if (cues.has("minimum|=least|lowest|cheapest|maximum|max|limit"))
+    return on("boost_min")`**No limit is stated: any number of Connects may be bid.**`;
   if (cues.has("is boost free|boosting free|for free"))
     return on("boost_min", "boost_pay_bid")`**No: a boost costs what you bid**, on top of the proposal.`;
   if (quantities.bare.length >= 4 && cues.has("table|shows|list|get in|place"))
@@ -148,25 +154,33 @@ export const boostRefund: Composer = (ask) => {
   const { view, cues } = ask;
   const { on } = view;
   const twoLines = cues.has(
-    "two deduct*|two lines|two charges|two entries|charged twice|double|separate lines|two separate|2 deduct*|two times|two deductions",
+    "history shows|two minus|two deduct*|two lines|two charges|two entries|charged twice|double|separate lines|two separate|2 deduct*|two times|two deductions",
   );
   const cases = refundCases(cues);
   const when = cues.has("how long|when do|when does|when will|how soon");
   const cancelled = cases.includes("client_closed") || cases.includes("removed");
+  const undo = cues.has(
+    "cancel a boost|cancel my boost|cancel the boost|undo|take back my boost|by mistake|typo",
+  );
   return {
     lines: [
-      twoLines
-        ? on("boost_held")`**They are the proposal and its boost: each is taken as a line of its own.**`
-        : cancelled
-          ? cancelledLead(ask, cases)
-          : when
-            ? on(
-                "boost_held",
-                "boost_window",
-              )`**When the auction closes, by an older page: ${view.num("boost_window")} days after posting or at the first hire.** A waiting time beyond that my book doesn't name.`
-            : on(
-                "boost_returned",
-              )`**Yes, if you are outbid before the client acts: the boost's Connects come back, the proposal's own never do.**`,
+      undo
+        ? on(
+            "boost_no_change",
+            "boost_returned",
+          )`**No: a boost can't be altered once placed**; it comes back only if you are outbid before the client acts.`
+        : twoLines
+          ? on("boost_held")`**They are the proposal and its boost: each is taken as a line of its own.**`
+          : cancelled
+            ? cancelledLead(ask, cases)
+            : when
+              ? on(
+                  "boost_held",
+                  "boost_window",
+                )`**When the auction closes, by an older page: ${view.num("boost_window")} days after posting or at the first hire.** A waiting time beyond that my book doesn't name.`
+              : on(
+                  "boost_returned",
+                )`**Yes, if you are outbid before the client acts: the boost's Connects come back, the proposal's own never do.**`,
       cancelled ? on("boost_returned")`Outbid before the client acts, a boost does come back.` : null,
       on(
         "boost_when_charged",

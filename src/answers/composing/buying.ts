@@ -207,7 +207,7 @@ export const chargeback: Composer = (ask) => {
   };
 };
 
-const TWICE = "twice|two times|double|doubled|2 times|duplicate|charged again|two charges|again";
+const TWICE = "twice|two times|3x|2x|double|doubled|2 times|duplicate|charged again|two charges|again";
 const NOT_ARRIVED =
   "went through|never came|never arrived|not arrive|nothing was added|not added|wasn't added|balance still|still zero|froze|frozen|didn't get the|no connects ever";
 const DISPUTE =
@@ -221,7 +221,8 @@ function chargebackLead(ask: Ask): Line | null {
     )`**My book knows no refund for a Plus payment: whoever cancels on the renewal date or later is still charged.** Only Upwork support could make an exception.`;
   if (cues.has(DISPUTE))
     return say`**My book doesn't say what a dispute with your bank would lead to**, so ask Upwork support first.`;
-  const twice = cues.has(TWICE) && cues.has("charged|charge|paid|pay|pressed|bought|buy|bank|taken|debited");
+  const twice =
+    cues.has(TWICE) && cues.has("=charged|=charge|paid|pay|pressed|bought|buy|bank|taken|took|debited");
   if (twice || cues.has(NOT_ARRIVED))
     return view.on(
       "history_where",

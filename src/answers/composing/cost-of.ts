@@ -1,3 +1,4 @@
+import type { Cues } from "../cues.ts";
 import { asked, type Figure, minus, plus, roundedUpTo, sum, times } from "../figure.ts";
 import { type Line, lineOf, say } from "../line.ts";
 import type { Quantities } from "../quantities.ts";
@@ -21,7 +22,7 @@ function costOf(ask: Ask): Line | null {
   const price = view.current("connect_price");
   if (isTangled(quantities))
     return view.on()`**Add the Connects up and take them times ${price}.** With that many numbers I might add the wrong ones: give me one total, or so many jobs at so many each.`;
-  const gap = gapOf(quantities);
+  const gap = gapOf(quantities, ask.cues);
   if (gap)
     return view.on()`**You are ${gap} short: ${gap} × ${price} = ${times(gap, price)}${packs(ask, gap)}.**`;
   const many = jobsTimesCost(ask);
@@ -30,6 +31,7 @@ function costOf(ask: Ask): Line | null {
   const total = amountNamed(quantities);
   if (!total) return null;
   if (total.value === 0) return view.on()`**Nothing: ${total} × ${price} = ${times(total, price)}.**`;
+  if (total.value === 1) return view.on()`**One Connect costs ${price}${packs(ask, total)}.**`;
   return view.on()`**${total} Connects: ${total} × ${price} = ${times(total, price)}${packs(ask, total)}.**`;
 }
 
@@ -46,16 +48,19 @@ function packs({ view }: Ask, total: Figure): Line | null {
   );
 }
 
-function gapOf(quantities: Quantities): Figure | null {
-  const each = quantities.costs.at(-1)?.each;
+function gapOf(quantities: Quantities, cues: Cues): Figure | null {
+  const wanted = cues.has("difference|gap|short|missing|make up|need more|how many more")
+    ? [...quantities.amounts, ...quantities.bare].at(-1)
+    : undefined;
+  const each = quantities.costs.at(-1)?.each ?? wanted;
   if (quantities.balance === null || each === undefined || quantities.jobs !== null) return null;
   return each > quantities.balance ? minus(asked(each), asked(quantities.balance)) : null;
 }
 
 /** Whether so many numbers stand there that adding them up would be guessing which belong together. */
-export function isTangled({ amounts, bare, costs, boost, jobs }: Quantities): boolean {
+function isTangled({ amounts, bare, costs, boost, jobs, count }: Quantities): boolean {
   const loose = amounts.length + bare.length + costs.length + (boost === null ? 0 : 1);
-  return loose >= 4 || (loose >= 3 && jobs !== null);
+  return loose >= 4 || count >= 6 || (loose >= 3 && jobs !== null);
 }
 
 /** A total with the sum that gives it. */
@@ -65,7 +70,7 @@ export type Product = { readonly words: Line | null; readonly total: Figure };
 export function jobsTimesCost(ask: Ask): Product | null {
   const { costs, jobs, boost, amounts } = ask.quantities;
   const counted = costs.filter((cost) => cost.count !== null);
-  if (counted.length > 0) {
+  if (counted.length > 1 || counted.some((cost) => cost.count !== 1)) {
     const parts = counted.map((cost) => times(asked(cost.count ?? 1), asked(cost.each)));
     const words = joined(
       counted.map((cost) =>

@@ -51,7 +51,9 @@ function sharedOut(ask: Ask, held: Held): readonly (Line | null)[] {
   const count = wholeTimes(held.total, median);
   const start = held.sum ? say`${held.sum}; ` : "";
   return [
-    view.on()`**About ${count}: ${start}${held.total} ÷ ${median} Connects, the middle of one count of live jobs.**`,
+    count?.value === 0
+      ? view.on()`**Hardly one: ${start}the middle of one count of live jobs is ${median} Connects.**`
+      : view.on()`**About ${count}: ${start}${held.total} ÷ ${median} Connects, the middle of one count of live jobs.**`,
     held.note,
     view.on("cost_varies_2026")`Each job shows its own number: divide by that.`,
   ];
@@ -103,7 +105,8 @@ function ofPlan(total: Figure | null, words: (total: Figure) => Line | null): He
 
 /** "40 starter ones plus 30 for the badge plus 10 monthly": sources of Connects to add up. */
 function addedUp({ quantities, cues }: Ask): Held | null {
-  const { balance, amounts, bare, costs } = quantities;
+  const { balance, amounts, bare, costs, count } = quantities;
+  if (count > 5) return null; // Too many to be sure which are sources.
   const sources = cues.has("starter|monthly|badge|sign up|signup|registration|refund|carried");
   const values = [...(balance === null ? [] : [balance]), ...amounts, ...bare];
   if (!sources || values.length < 2 || costs.length === 0) return null;

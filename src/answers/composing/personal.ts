@@ -8,7 +8,7 @@ import { lapsesNext, noWallet, ofWalletCount } from "./wallet-lines.ts";
 export const walletBalance: Composer = (ask) => {
   const { wallet, cues } = ask;
   const records = cues.has(
-    "log|record|add|deduct|subtract|update|put|note|take off|i just used|scratch|set balance|set my balance",
+    "log|record|add|deduct|subtract|update|put|note|take off|i just used|scratch|set balance|set my balance|tracking|tally",
   );
   if (records && ask.quantities.amounts.length + ask.quantities.bare.length > 0) return recording(ask);
   return {
@@ -106,7 +106,8 @@ function recording({ view, wallet, quantities, cues }: Ask): Part {
 type Way = { readonly command: string; readonly adds: boolean | null; readonly takesAmount: boolean };
 
 function wayOfRecording(cues: Cues): Way {
-  if (cues.has("set|reset|i'm on")) return { command: "/connects reconcile", adds: null, takesAmount: true };
+  if (cues.has("set|reset|tracking|i'm on"))
+    return { command: "/connects reconcile", adds: null, takesAmount: true };
   if (cues.has("bought|buy|purchased")) return { command: "/connects buy", adds: true, takesAmount: true };
   if (cues.has("back|returned|refund|refunded"))
     return { command: "/connects refund", adds: true, takesAmount: false };

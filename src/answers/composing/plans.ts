@@ -215,6 +215,7 @@ export const planCancelEffect: Composer = (ask) => {
   return {
     lines: [
       cancelLead(ask),
+      keepsConnects(ask),
       on("plus_cancel")`Cancel before the renewal date, which begins at midnight UTC.`,
       on(
         "plus_cancel_late",
@@ -222,7 +223,6 @@ export const planCancelEffect: Composer = (ask) => {
       cues.has("how|where|steps")
         ? null
         : on("plus_downgrade_steps")`The way: profile icon, Membership plan, Change Plan, Switch to Basic.`,
-      keepsConnects(ask),
       on("plus_fail_downgrade")`A failed payment also moves you to the free plan.`,
     ],
     next: ["expiry", "plan_comparison", "plus_price"],
@@ -231,12 +231,16 @@ export const planCancelEffect: Composer = (ask) => {
 
 function cancelLead(ask: Ask): Line | null {
   const { view, cues } = ask;
-  if (cues.has("billed|charged|forgot|money back|refund"))
+  if (cues.has("billed|=charged|forgot|money back|refund"))
     return view.on(
       "plus_cancel_late",
     )`**My book knows no refund for it: cancelling on the renewal date or later still means a charge.** Ask Upwork support; I can't promise that they will.`;
+  if (cues.has("automatically|never asked|downgraded me|moved me|has been changed"))
+    return view.on(
+      "plus_fail_downgrade",
+    )`**Most likely a payment failed: then the account drops to the free plan at once**, and you can join Plus again.`;
   const keeps = cues.has(
-    "lose|leftover|leftovers|vanish|keep|left|remaining|happens to|happens with|stay|delete|take it away|taken back|already there|already got|already have|saved|gone|disappear|throw away|still shows",
+    "lose|leftover|leftovers|vanish|keep them|keep my|keep the connects|still last|last their|left|remaining|happens to|happens with|stay|delete|take it away|taken back|already there|already got|already have|saved|gone|disappear|throw away|still shows",
   );
   if (cues.has("when|kick in|effect"))
     return view.on(

@@ -30,7 +30,11 @@ function roiLead({ view, cues, quantities }: Ask): Line | null {
   const on = view.on("cost_varies_2026");
   if (cues.has("silence|nothing|no reply|no replies|wasted|investment|gambl*") && quantities.money.length > 0)
     return say`**I'm sorry: that is money spent without a result, and nobody can promise you one.** I would pause before buying more.`;
-  if (cues.has("surely|guarantee*|odds|chance|chances|normal|good rate|hire rate|success rate|probability"))
+  if (
+    cues.has(
+      "surely|guarantee*|odds|chance|chances|normal|bad|good|decent|benchmark|hire rate|success rate|probability|earn back",
+    )
+  )
     return on`**Nobody can promise you a hire, and no honest rate exists: it varies with your field and your proposals.**`;
   if (cues.has("first job|get first|get hired|first client|normally need"))
     return on`**There is no fixed number, and no honest source for one: it varies with your field and your proposals.**`;
@@ -67,7 +71,11 @@ function hiresNamed(jobs: number | null, bare: readonly number[], one: boolean):
 
 /** "I put 60 dollars in and earned 500": what came back over what went in. */
 function moneyBack({ quantities, cues }: Ask): Line | null {
-  const [first, second, ...more] = quantities.money;
+  const plain =
+    quantities.money.length === 1 && quantities.bare.length === 1
+      ? quantities.bare.map((one) => one * 100)
+      : [];
+  const [first, second, ...more] = [...quantities.money, ...plain];
   if (first === undefined || second === undefined || more.length > 0 || first === second) return null;
   if (!cues.has("earned|made|brought|won|project|contract|job|return")) return null;
   const spent = asked(Math.min(first, second), "cents");
