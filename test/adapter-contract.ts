@@ -162,6 +162,7 @@ export function adapterContract<M>(subject: ContractSubject<M>): void {
             { kind: "list", items: [said] },
             { kind: "fields", fields: [{ name: said, value: said }] },
             { kind: "table", columns: [{ name: "A" }, { name: "B" }], rows: [[said, said]] },
+            { kind: "table", columns: [{ name: "A" }], rows: [["`".repeat(7)], [plain("```a```")]] },
             {
               kind: "sources",
               sources: [{ title: typed, url: null, date: "2026-11-25", dateKind: "checked" }],
@@ -193,12 +194,14 @@ export function adapterContract<M>(subject: ContractSubject<M>): void {
     });
 
     test("any text is shown whole, in order and within limits", async () => {
-      const words = fc.array(fc.string({ minLength: 1, maxLength: 30, unit: "grapheme" }), {
-        maxLength: 400,
-      });
+      const word = fc.oneof(
+        fc.string({ minLength: 1, maxLength: 30, unit: "grapheme" }),
+        fc.constantFrom("\n", "*_~`|", "\\", "https://example.com/a_b", "x".repeat(2_500)),
+      );
+      const words = fc.array(word, { maxLength: 700, size: "max" });
       await fc.assert(
         fc.asyncProperty(words, async (parts) => {
-          const said = plain(parts.join(" "), 20_000);
+          const said = plain(parts.join(" "), 5_000);
           const bare = (text: string): string => text.replace(/\s+/g, "");
           const messages = await show(answer({ blocks: [{ kind: "text", text: said }] }));
           if (bare(plainText(said)) !== "")

@@ -71,14 +71,22 @@ function shownTexts(message: Outgoing): readonly string[] {
   return [message.content, ...embeds, ...whole].filter((text) => text !== "");
 }
 
-/** Formatting off, then escapes undone; zero-width spaces are ours. */
+const ADDRESS = /(\bhttps?:\/\/[\w\-.~:/?#@!$&'+,;=%]+)/;
+
+/** Formatting off, then escapes undone; zero-width spaces are ours, and addresses stand as they are. */
 function unescaped(text: string): string {
   return text
     .replace(/```\n([\s\S]*?)\n```/g, (_, code: string) => code.replace(/([\\*_~`|<>[\]#-])/g, "\\$1"))
     .replaceAll("\u200b", "")
-    .replace(/(?<!\\)(\*\*|[_`])/g, "")
     .replace(/^(?:-# |- )/gm, "")
-    .replace(/\\([\\*_~`|<>[\]#+.-])/g, "$1");
+    .split(ADDRESS)
+    .map((part, at) => (at % 2 === 1 ? part : unmarked(part)))
+    .join("");
+}
+
+/** A mark counts as formatting when an even number of backslashes stands before it. */
+function unmarked(text: string): string {
+  return text.replace(/\\([\s\S])|\*\*|[_`]/g, (_, escaped: string | undefined) => escaped ?? "");
 }
 
 /** Mentions and formats that Discord would act on: found where the characters that make them are not escaped. */
