@@ -2,12 +2,14 @@ import type { types } from "@slack/bolt";
 import { unreachable } from "../../core/errors.ts";
 import { clip, plainText } from "../../core/markup.ts";
 import type { Block, Source } from "../../core/reply.ts";
+import { formatDay } from "../../core/time.ts";
 import { LIMITS } from "./limits.ts";
 import {
   boldMrkdwn,
   clipEscaped,
   escapeText,
   linkMrkdwn,
+  literalMrkdwn,
   mrkdwn,
   plainSlack,
   splitMrkdwn,
@@ -111,9 +113,22 @@ function renderImage(block: Extract<Block, { kind: "image" }>): readonly SlackBl
 }
 
 function renderSource(source: Source): readonly SlackBlock[] {
-  const title = source.url ? linkMrkdwn(source.url, source.title) : escapeText(source.title);
-  const text = `Source: ${title}, ${source.dateKind} ${escapeText(source.date)}`;
-  if (text.length > LIMITS.contextText)
-    return [section(clipEscaped(`Source: ${source.title}`, LIMITS.sectionText))];
+  const dates = escapeText(datesOf(source));
+  const title = source.url ? linkMrkdwn(source.url, source.title) : literalMrkdwn(source.title);
+  const linked = `Source: ${title}, ${dates}`;
+  // An address too long for the block gives way to its title.
+  const text =
+    linked.length <= LIMITS.contextText ? linked : `Source: ${clipEscaped(source.title, 1_000)}, ${dates}`;
   return [{ type: "context", elements: [{ type: "mrkdwn", text, verbatim: true }] }];
+}
+
+function datesOf(source: Source): string {
+  const checked =
+    source.dateKind === "as of" && source.checkedOn ? `, checked ${dayText(source.checkedOn)}` : "";
+  return `${source.dateKind} ${dayText(source.date)}${checked}`;
+}
+
+/** A page may give no more than a month or a year. */
+function dayText(date: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDay(date) : date;
 }

@@ -43,7 +43,7 @@ export function rowTexts(table: Table): readonly { readonly name: string; readon
 
 const FENCE = "```";
 
-/** Three backticks in a cell would end the fixed-width text. */
+/** Backticks side by side, or beside the fence, would end the fixed-width text. */
 function codeLine(line: string): string {
-  return escapeText(line.replaceAll("`", "\u02cb"));
+  return escapeText(line.replace(/`(?=`|$)|(?<=^)`/g, "\u200b`\u200b"));
 }

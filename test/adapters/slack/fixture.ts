@@ -23,6 +23,8 @@ export type Booked = {
 export type Fixture = {
   readonly twin: SlackTwin;
   readonly slack: SlackSurface;
+  /** The app's own web server, where everything goes over signed HTTP. */
+  readonly http: Awaited<ReturnType<SlackTwin["useHttp"]>> | null;
   readonly engine: Engine;
   readonly booked: readonly Booked[];
   readonly ran: readonly { readonly path: string; readonly context: Context; readonly values: unknown }[];
@@ -57,10 +59,11 @@ export async function startFixture(
     now: twin.date,
     ...more,
   });
-  if (http) await twin.useHttp(slack.routes);
+  const served = http ? await twin.useHttp(slack.routes) : null;
   return {
     twin,
     slack,
+    http: served,
     ana,
     boss,
     news,
