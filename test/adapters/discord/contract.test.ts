@@ -91,10 +91,12 @@ function unmarked(text: string): string {
 
 /** Mentions and formats that Discord would act on: found where the characters that make them are not escaped. */
 function live(text: string): readonly string[] {
-  const outside = text.replace(/```\n[\s\S]*?\n```/g, "").replace(/\\[\s\S]/g, "");
+  // Fixed-width text ends at the first three backticks, wherever they stand.
+  const outside = text.replace(/```\n[\s\S]*?```/g, "").replace(/\\[\s\S]/g, "");
+  const fences = outside.match(/```/g) ?? [];
   const mentions = outside.match(/<(?:@|#|:|\/|id:|t:0)[^>]*>/g) ?? [];
   const spoilers = outside.match(/\|\||~~|__/g) ?? [];
   const links = outside.match(/\]\(https:\/\/evil/g) ?? [];
   const heads = outside.match(/^\s*(?:#{1,3} |> |\d+\. )/gm) ?? [];
-  return [...mentions, ...spoilers, ...links, ...heads];
+  return [...fences, ...mentions, ...spoilers, ...links, ...heads];
 }
