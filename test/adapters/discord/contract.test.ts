@@ -50,7 +50,6 @@ function check(message: Outgoing): void {
     content: sent.content ?? "",
     embeds: sent.embeds ?? [],
     files: kept,
-    components: sent.components ?? [],
   });
 }
 

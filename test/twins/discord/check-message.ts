@@ -82,14 +82,13 @@ export function checkContent(parts: {
   readonly content: string;
   readonly embeds: Parameters<typeof checkEmbeds>[0];
   readonly files: readonly StoredFile[];
-  readonly components: readonly unknown[];
 }): void {
   checkEmbeds(
     parts.embeds,
     parts.files.map((file) => file.name),
   );
-  const something = parts.content.trim() !== "" || parts.embeds.length > 0 || parts.files.length > 0;
-  if (!something && parts.components.length === 0) throw emptyMessage();
+  if (parts.content.trim() === "" && parts.embeds.length === 0 && parts.files.length === 0)
+    throw emptyMessage();
 }
 
 /** The uploaded parts joined with their descriptions in `attachments`. */

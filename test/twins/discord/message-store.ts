@@ -18,7 +18,7 @@ export function createMessage(world: World, parts: NewMessage): StoredMessage {
   const files = newFiles(parts.body, parts.uploads, world.nextId);
   const content = parts.body.content ?? "";
   const embeds = parts.body.embeds ?? [];
-  checkContent({ content, embeds, files, components: parts.body.components ?? [] });
+  checkContent({ content, embeds, files });
   const replyTo = parts.replyTo ?? null;
   const repliesTo = replyTo === null ? null : (world.messages.get(replyTo)?.authorId ?? null);
   const message = keepMessage(world, {
@@ -69,7 +69,7 @@ export function editMessage(
   const content = body.content === undefined ? message.content : (body.content ?? "");
   const embeds = body.embeds === undefined ? message.embeds : (body.embeds ?? []);
   const components = body.components === undefined ? message.components : (body.components ?? []);
-  checkContent({ content, embeds, files, components });
+  checkContent({ content, embeds, files });
   Object.assign(message, { content, embeds, components, files, loading: false });
   if (body.flags !== undefined && body.flags !== null) message.flags = body.flags;
   message.edits += 1;
