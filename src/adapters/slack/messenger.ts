@@ -1,12 +1,13 @@
 import type { Charts } from "../../core/chart.ts";
 import type { Log } from "../../core/log.ts";
-import type { ChannelInfo, ChannelRef, Messenger, Post, PostResult } from "../../core/messenger.ts";
+import type { ChannelRef, Messenger, PostResult } from "../../core/messenger.ts";
 import { openDirect } from "./answer.ts";
-import { patiently } from "./api.ts";
+import { type Api, patiently } from "./api.ts";
+import { listChannels } from "./channel-list.ts";
 import { failureOf, postFailure } from "./failures.ts";
 import { hasUploads, uploadAll } from "./pictures.ts";
-import type { SlackBlock } from "./render-blocks.ts";
-import { DELIVERY_EVENT, metadataOf, POST_LIMITS, renderPost } from "./render-post.ts";
+import { changePost, findPost, sendPost } from "./posts.ts";
+import { POST_LIMITS } from "./render-post.ts";
 import { renderReply } from "./render-reply.ts";
 import { PLATFORM } from "./sender.ts";
 import type { Access, Tokens } from "./tokens.ts";
@@ -18,12 +19,6 @@ export type MessengerParts = {
   readonly sleep: (ms: number) => Promise<void>;
   readonly connected: () => boolean;
 };
-
-const CHANNELS_PER_PAGE = 200;
-const MOST_CHANNEL_PAGES = 50;
-const MESSAGES_PER_PAGE = 100;
-const MOST_MESSAGE_PAGES = 5;
-const INVITE = "I'm not in this channel: invite me there with `/invite @Connects`.";
 
 /** What Slack says when somebody takes no messages from the app. */
 const CLOSED = new Set([
@@ -40,17 +35,17 @@ const CLOSED = new Set([
 
 /** Messages that nobody asked for: announcements and direct messages. */
 export function createMessenger(parts: MessengerParts): Messenger {
-  const { tokens } = parts;
+  const { tokens, sleep } = parts;
 
   async function inChannel(
-    channel: ChannelRef,
-    work: (access: Access) => Promise<PostResult>,
+    { community, channel }: ChannelRef,
+    work: (api: Api, channel: string) => Promise<PostResult>,
   ): Promise<PostResult> {
     try {
-      const access = await tokens.accessForTeam(channel.community);
+      const access = await tokens.accessForTeam(community);
       if (!access)
         return { ok: false, reason: "gone", message: "The app is no longer installed in that workspace." };
-      return await work(access);
+      return await work(access.api, channel);
     } catch (error) {
       return postFailure(failureOf(error));
     }
@@ -60,37 +55,20 @@ export function createMessenger(parts: MessengerParts): Messenger {
     platform: PLATFORM,
     limits: POST_LIMITS,
     connected: parts.connected,
-    channels: (community) => listChannels(parts, community),
-    post: (channel, post) =>
-      inChannel(channel, async ({ api }) => {
-        const message = contentOf(post);
-        if (!message) return TOO_LONG;
-        const sent = await api.chat.postMessage({
-          channel: channel.channel,
-          ...message,
-          unfurl_links: false,
-          unfurl_media: false,
-          metadata: metadataOf(post),
-        });
-        return await arrived(api, channel.channel, sent.ts);
-      }),
-    find: (channel, deliveryId) => findDelivery(parts, channel, deliveryId),
-    edit: (channel, messageId, post) =>
-      inChannel(channel, async ({ api }) => {
-        const message = contentOf(post);
-        if (!message) return TOO_LONG;
-        await api.chat.update({
-          channel: channel.channel,
-          ts: messageId,
-          ...message,
-          metadata: metadataOf(post),
-        });
-        return { ok: true, messageId, url: null };
-      }),
-    remove: (channel, messageId) =>
-      inChannel(channel, async ({ api }) => {
-        await api.chat.delete({ channel: channel.channel, ts: messageId });
-        return { ok: true, messageId, url: null };
+    channels: async (community) => {
+      const access = await tokens.accessForTeam(community);
+      return access ? await listChannels(access.api, community, sleep) : [];
+    },
+    post: (to, post) => inChannel(to, (api, channel) => sendPost(api, channel, post)),
+    find: async ({ community, channel }, deliveryId) => {
+      const access = await tokens.accessForTeam(community);
+      return access ? await findPost(access.api, channel, deliveryId, sleep) : null;
+    },
+    edit: (to, ts, post) => inChannel(to, (api, channel) => changePost(api, channel, ts, post)),
+    remove: (to, ts) =>
+      inChannel(to, async (api, channel) => {
+        await api.chat.delete({ channel, ts });
+        return { ok: true, messageId: ts, url: null };
       }),
     direct: async (to, reply) => {
       try {
@@ -122,99 +100,6 @@ export function createMessenger(parts: MessengerParts): Messenger {
       }
     },
   };
-}
-
-const TOO_LONG: PostResult = {
-  ok: false,
-  reason: "invalid",
-  message: "The announcement is too long for one Slack message: shorten the text.",
-};
-
-type Content = { text: string; blocks: SlackBlock[]; link_names: boolean; parse: "none" };
-
-function contentOf(post: Post): Content | null {
-  const message = renderPost(post);
-  return message && { text: message.text, blocks: [...message.blocks], link_names: false, parse: "none" };
-}
-
-/** A message is there once Slack has said so; its address is a convenience. */
-async function arrived(api: Access["api"], channel: string, ts: string | undefined): Promise<PostResult> {
-  const messageId = ts ?? "";
-  try {
-    const { permalink } = await api.chat.getPermalink({ channel, message_ts: messageId });
-    return { ok: true, messageId, url: permalink ?? null };
-  } catch (error) {
-    failureOf(error);
-    return { ok: true, messageId, url: null };
-  }
-}
-
-async function listChannels(parts: MessengerParts, community: string): Promise<readonly ChannelInfo[]> {
-  const access = await parts.tokens.accessForTeam(community);
-  if (!access) return [];
-  const found: ChannelInfo[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_CHANNEL_PAGES; page += 1) {
-    const answer = await patiently(
-      () =>
-        access.api.conversations.list({
-          types: "public_channel,private_channel",
-          limit: CHANNELS_PER_PAGE,
-          team_id: community,
-          ...(cursor === undefined ? {} : { cursor }),
-        }),
-      parts.sleep,
-    );
-    for (const channel of answer.channels ?? [])
-      if (channel.id)
-        found.push({
-          platform: PLATFORM,
-          community,
-          channel: channel.id,
-          name: channel.name ?? channel.id,
-          problem: channel.is_archived ? "The channel is archived." : channel.is_member ? null : INVITE,
-        });
-    cursor = answer.response_metadata?.next_cursor || undefined;
-    if (cursor === undefined) break;
-  }
-  return found.toSorted(
-    (a, b) => Number(a.problem !== null) - Number(b.problem !== null) || a.name.localeCompare(b.name),
-  );
-}
-
-/** Looks through the newest messages for the one that carries the delivery's id. */
-async function findDelivery(
-  parts: MessengerParts,
-  channel: ChannelRef,
-  deliveryId: string,
-): Promise<{ readonly messageId: string; readonly url: string | null } | null> {
-  const access = await parts.tokens.accessForTeam(channel.community);
-  if (!access) return null;
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_MESSAGE_PAGES; page += 1) {
-    const answer = await patiently(
-      () =>
-        access.api.conversations.history({
-          channel: channel.channel,
-          include_all_metadata: true,
-          limit: MESSAGES_PER_PAGE,
-          ...(cursor === undefined ? {} : { cursor }),
-        }),
-      parts.sleep,
-    );
-    for (const message of answer.messages ?? []) {
-      const { metadata } = message;
-      if (metadata?.event_type !== DELIVERY_EVENT || !message.ts) continue;
-      const payload = metadata.event_payload as { readonly delivery_id?: unknown } | undefined;
-      if (payload?.delivery_id === deliveryId) {
-        const result = await arrived(access.api, channel.channel, message.ts);
-        return { messageId: message.ts, url: result.ok ? result.url : null };
-      }
-    }
-    cursor = answer.response_metadata?.next_cursor || undefined;
-    if (cursor === undefined) break;
-  }
-  return null;
 }
 
 /** A realm is an organisation or a workspace; Slack's ids say which. */
