@@ -1,5 +1,6 @@
 import type { Day } from "../core/time.ts";
 import { assemble, linesOf } from "./assemble.ts";
+import { unmentionedDisagreements } from "./claim.ts";
 import { withOverrides } from "./community-words.ts";
 import { answerAsOf, hasTimes } from "./composing/as-of.ts";
 import type { Ask, Part, WalletView } from "./composing/ask.ts";
@@ -204,7 +205,8 @@ function withPremises(
   return parts.map((part, at) => {
     const [lead, ...rest] = linesOf(part);
     if (!lead) return [];
-    return at === 0 ? [lead, ...premises, ...rest] : [lead, ...rest];
+    const disagreements = unmentionedDisagreements(ask.view, [lead, ...rest]);
+    return [lead, ...(at === 0 ? premises : []), ...disagreements, ...rest];
   });
 }
 

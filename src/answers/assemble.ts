@@ -63,8 +63,11 @@ function addsNothing(line: Line, lead: Line | undefined): boolean {
   if (!line.figures.every((one) => lead.figures.includes(one))) return false;
   const before = new Set(contentWords(lead.text));
   const words = contentWords(line.text);
-  return words.filter((word) => before.has(word)).length * 2 >= words.length;
+  return words.filter((word) => before.has(word)).length >= words.length * MOSTLY;
 }
+
+/** From this share of known words on, a line is heard as a repetition. */
+const MOSTLY = 0.4;
 
 function contentWords(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];

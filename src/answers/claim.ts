@@ -51,9 +51,10 @@ export function sayerOf(fact: Fact): string {
   return PUBLISHERS[fact.source.publisher];
 }
 
-/** The date a reader may hold a claim to: the page's own, or that it has none. */
-function dateOf(fact: Fact): Quoted {
-  return quoted(fact.source.asOf === null ? "undated" : `as of ${dateInWords(fact.source.asOf)}`, fact.id);
+/** The best date there is for a claim: the page's own, else the day we read it; the article has none. */
+function dateOf({ id, source, checkedOn }: Fact): Quoted {
+  if (source.asOf !== null) return quoted(`as of ${dateInWords(source.asOf)}`, id);
+  return quoted(source.publisher === "article" ? "undated" : `checked ${dateInWords(checkedOn)}`, id);
 }
 
 const OTHERS_SHOWN = 2;
@@ -65,23 +66,45 @@ const OTHERS_SHOWN = 2;
 export function disagreement(view: FactView, factId: string): Line | null {
   const fact = view.book.byId.get(factId);
   if (!fact || view.overrideOf(factId) || !inForce(fact, view.day)) return null;
-  const own = claimOf(fact).text;
+  const others = contradicting(view, fact).slice(0, OTHERS_SHOWN);
+  if (others.length === 0) return null;
+  const claims = listed(
+    others.map((other) => lineOf(["", " (", ")"], [claimOf(other), sayerWithDate(view, other)])),
+  );
+  return lineOf(
+    ["Sources disagree: ", " (", ") is **in force**; elsewhere you will read ", "."],
+    [claimOf(fact), sayerWithDate(view, fact), claims],
+  );
+}
+
+/** The disagreements with what a part's first line stands on that its other lines don't mention. */
+export function unmentionedDisagreements(view: FactView, lines: readonly Line[]): readonly Line[] {
+  const mentioned = new Set(lines.flatMap((line) => line.facts));
+  return (lines[0]?.facts ?? []).flatMap((id) => {
+    const fact = view.book.byId.get(id);
+    const open =
+      fact &&
+      contradicting(view, fact).some(
+        (other) => other.source.publisher !== "article" && !mentioned.has(other.id),
+      );
+    const line = open ? disagreement(view, id) : null;
+    return line ? [line] : [];
+  });
+}
+
+/** The facts that say otherwise in a few words, those in force before the article. */
+function contradicting(view: FactView, fact: Fact): readonly Fact[] {
+  const own = shortClaim(fact, ".");
   const others = fact.conflictsWith
     .map((id) => view.book.byId.get(id))
     .filter((other) => other !== undefined)
     .filter((other) => other.source.publisher === "article" || inForce(other, view.day))
-    .filter((other) => claimOf(other).text !== own)
-    .slice(0, OTHERS_SHOWN);
-  if (others.length === 0) return null;
-  const claims = listed(
-    others.map((other) => lineOf(["", " (", ")"], [claimOf(other), sayerWithDate(other)])),
-  );
-  return lineOf(
-    ["Sources disagree: ", " (", ") is **in force**; elsewhere you will read ", "."],
-    [claimOf(fact), sayerWithDate(fact), claims],
-  );
+    .filter((other) => own !== null && shortClaim(other, ".") !== null && shortClaim(other, ".") !== own);
+  const rank = (other: Fact): number => (other.source.publisher === "article" ? 1 : 0);
+  return others.sort((a, b) => rank(a) - rank(b));
 }
 
-function sayerWithDate(fact: Fact): Line | null {
-  return lineOf([`${sayerOf(fact)}, `, ""], [dateOf(fact)]);
+function sayerWithDate(view: FactView, fact: Fact): Line | null {
+  const older = inForce(fact, view.day) ? "" : ", an older figure";
+  return lineOf([`${sayerOf(fact)}, `, older], [dateOf(fact)]);
 }

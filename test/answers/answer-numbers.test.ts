@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Answer, SCREEN_CHARACTERS } from "../../src/answers/answer.ts";
 import type { WalletView } from "../../src/answers/composing/ask.ts";
@@ -30,6 +31,21 @@ function readQuestions(file: string): { text: string; topic: TopicId }[] {
     return isTopic(topic) ? [{ text: question, topic }] : [];
   });
 }
+
+/** Questions made of the words that numbers hang on, in any order. */
+const wordsWithNumbers = fc
+  .array(
+    fc.oneof(
+      fc.integer({ min: 0, max: 100_000 }).map(String),
+      fc.constantFrom(
+        ..."connects jobs at each $ 10% a week month left boost of packs in 2019 last year forty dozen plus basic agency have with and - / ? , .".split(
+          " ",
+        ),
+      ),
+    ),
+    { maxLength: 25 },
+  )
+  .map((words) => words.join(" "));
 
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
 
@@ -88,6 +104,29 @@ describe("every number in an answer", () => {
           for (const number of numbersIn(answer.text))
             expect(shown, `${text}: ${answer.text}`).toContain(number);
         }
+  });
+
+  test("whatever the question was taken for: every question under every topic", () => {
+    for (const { text } of QUESTIONS)
+      for (const topic of TOPICS) {
+        const answer = answerTo(text, topic, { wallet: WALLET });
+        const shown = new Set(answer.figures.flatMap(numbersIn));
+        const loose = numbersIn(answer.text).filter((number) => !shown.has(number));
+        expect(loose, `${topic}: ${text}: ${answer.text}`).toEqual([]);
+      }
+  });
+
+  test("whatever is typed", () => {
+    const typed = fc.oneof(fc.string({ unit: "grapheme", maxLength: 120 }), wordsWithNumbers);
+    fc.assert(
+      fc.property(typed, fc.constantFrom(...TOPICS), fc.boolean(), (text, topic, rich) => {
+        const answer = answerTo(text, topic, { wallet: rich ? WALLET : null, detail: rich });
+        const shown = new Set(answer.figures.flatMap(numbersIn));
+        expect(numbersIn(answer.text).filter((number) => !shown.has(number))).toEqual([]);
+        expect(answer.text).not.toMatch(/NaN|Infinity|undefined|null/);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test("is one of a named fact, the asker's own, the calendar's, or a sum over those", () => {

@@ -93,7 +93,7 @@ const CLAIMS: readonly Claim[] = [
     "80 a month on Plus, ten of them free",
     "How many on Freelancer Plus?",
     "plus_monthly",
-    [/100 Connects a month/, /80 a month, as in the article/, /10 free/],
+    [/100 Connects a month/, /80 a month \(the article, undated, an older figure\)/, /10 free/],
   ],
   [
     "on the first day of the billing cycle",
@@ -157,7 +157,7 @@ const CLAIMS: readonly Claim[] = [
     "Plus costs $14.99",
     "How much is Freelancer Plus?",
     "plus_price",
-    [/\$19\.99/, /article's \$14\.99 is older/],
+    [/\$19\.99/, /\$14\.99 a month \(the article, undated, an older figure\)/],
   ],
   [
     "Plus brings perks that Basic lacks",

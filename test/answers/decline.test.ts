@@ -160,6 +160,44 @@ describe("what is said beside the answer", () => {
     expect(text).toContain("$0.61 each (the article, undated)");
   });
 
+  test("a contradiction that is new in the data is shown the same way, without a change of code", () => {
+    const price = FACTS.byId.get("plus_price_1999");
+    if (!price) throw new Error("The book has lost its Plus price.");
+    const other = {
+      ...price,
+      id: "plus_price_other",
+      value: 24.99,
+      statement: "Another page prices Freelancer Plus at $24.99 a month.",
+      source: { ...price.source, title: "Another page", asOf: "2026-10" },
+      conflictsWith: [price.id],
+    };
+    const { series: _, ...withoutSeries } = other;
+    const facts = FACTS.facts.map((fact) =>
+      fact.id === price.id ? { ...fact, conflictsWith: [...fact.conflictsWith, other.id] } : fact,
+    );
+    const book = factBookOf({ facts: [...facts, withoutSeries], conflicts: FACTS.conflicts });
+    const { text, facts: used } = composeAnswer({
+      understanding: understood("how much is Plus?", "plus_price"),
+      facts: book,
+      now: NOW,
+    });
+    expect(text).toContain("$19.99 a month (another site, as of May 2025) is **in force**");
+    expect(text).toContain("$24.99 a month (another site, as of Oct 2026)");
+    expect(used).toContain("plus_price_other");
+  });
+
+  test("a value that ends gives way to its successor on the day, without a change of code", () => {
+    const price = FACTS.byId.get("connect_price_usd");
+    if (!price) throw new Error("The book has lost its price.");
+    const facts = FACTS.facts.map((fact) => (fact.id === price.id ? { ...fact, to: "2027-01" } : fact));
+    const next = { ...price, id: "connect_price_2027", value: 0.2, from: "2027-01", conflictsWith: [] };
+    const book = factBookOf({ facts: [...facts, next], conflicts: FACTS.conflicts });
+    const ask = (now: string) =>
+      composeAnswer({ understanding: understood("37 connects?", "calc_cost_of_n"), facts: book, now }).text;
+    expect(ask("2026-12-31T23:00:00Z")).toContain("37 × $0.15 = $5.55");
+    expect(ask("2027-01-01T00:00:00Z")).toContain("37 × $0.20 = $7.40");
+  });
+
   test("a premise of earlier years is corrected", () => {
     const answer = (text: string, ...topics: Parameters<typeof understood>[1][]) =>
       composeAnswer({ understanding: understood(text, ...topics), facts: FACTS, now: NOW }).text;

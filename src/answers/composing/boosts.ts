@@ -38,7 +38,7 @@ function boostLead({ view, cues }: Ask): Line | null {
     return on(
       "boost_no_change",
     )`**A boost can be added later, but not altered once placed**, says Upwork's page on editing.`;
-  if (cues.has("optional|force|forced|mandatory|required|must i|have to|hav to|up to me"))
+  if (cues.has("optional|force|forced|mandatory|required|must i boost|have to boost|hav to boost|up to me"))
     return on("boost_eligibility")`**It is optional: an ordinary proposal is always possible.**`;
   if (
     cues.has(
@@ -53,7 +53,11 @@ function boostLead({ view, cues }: Ask): Line | null {
       "boost_label",
       "boost_returned",
     )`**Your proposal loses its boosted place and label, and the boost comes back** if the client had not acted by then.`;
-  if (cues.has("when does|closes|close|how long|after the client hires|still work|end|ends|last"))
+  if (
+    cues.has(
+      "when does it close|when does the auction|closes|how long|after the client hires|still work|auction end|end of auction|end of the auction|ends",
+    )
+  )
     return on(
       "boost_window",
     )`**The auction runs until ${days} days after the job was posted or the first hire**, whichever comes first.`;

@@ -1,6 +1,6 @@
 import { disagreement } from "../claim.ts";
 import { asked, calendar, type Figure, minus, plus, times } from "../figure.ts";
-import type { Line } from "../line.ts";
+import { type Line, say } from "../line.ts";
 import type { Ask, Composer } from "./ask.ts";
 import { connectsPerMonth } from "./needs.ts";
 
@@ -32,7 +32,7 @@ export const plusPrice: Composer = (ask) => {
         "plus_price_1999",
         "plus_price_2026",
       )`The price is reported by sources of ${view.pageDate("plus_price_1999")} and ${view.pageDate("plus_price_2026")}; I could not read it on Upwork's own page, so your account's plan page is what counts.`,
-      was("plus_price_seed")`The article's ${view.pastNum("plus_price_seed")} is older.`,
+      disagreement(view, view.currentFact("plus_price")?.id ?? ""),
       cues.has("year|yearly|annual|annually")
         ? on(
             "plus_annual_gone",
@@ -79,11 +79,8 @@ export const plusMonthly: Composer = (ask) => {
             "plus_first_month",
           )`In the first month an upgrade brings ${view.num("plus_first_month", "min")} to ${view.num("plus_first_month", "max")}, depending on the day.`,
       on("rollover_now")`Unused ones roll over without a limit; each lasts a year from its issue.`,
-      was(
-        "plus_monthly_seed",
-        "plus_monthly_70_2023",
-      )`${view.pastNum("plus_monthly_70_2023")} and ${view.pastNum("plus_monthly_seed")} a month, as in the article, belong to earlier years.`,
-      ask.detail ? disagreement(view, source) : null,
+      disagreement(view, source),
+      was("plus_monthly_70_2023")`${view.pastNum("plus_monthly_70_2023")} a month belongs to earlier years.`,
     ],
     next: ["plus_price", "plan_comparison", "rollover"],
   };
@@ -128,7 +125,7 @@ export const planComparison: Composer = (ask) => {
       perksFirst
         ? on()`**${perks}.** The article speaks of perks without naming them.`
         : (needLead(ask) ?? comparisonLead(ask)),
-      on()`Plus: ${fee} a month for ${monthly} Connects; bought singly the same ${monthly} cost ${monthly} × ${price} = ${worth}, so the rest, ${minus(fee, worth)}, pays for perks.`,
+      on()`Plus: ${fee} a month for ${monthly} Connects; bought singly, ${monthly} × ${price} = ${worth}, ${differenceWords(fee, worth)}.`,
       on(
         "basic_monthly_2025_may",
       )`Basic costs nothing, and some accounts get ${view.current("monthly_free")} a month on it.`,
@@ -147,6 +144,13 @@ export const planComparison: Composer = (ask) => {
     next: ["plus_price", "plus_monthly", "plan_cancel_effect"],
   };
 };
+
+function differenceWords(fee: Figure | null, worth: Figure | null): Line | null {
+  if (!fee || !worth) return null;
+  return fee.value > worth.value
+    ? say`so the other ${minus(fee, worth)} pays for perks`
+    : say`so Plus saves ${minus(worth, fee)} if you use them all`;
+}
 
 function comparisonLead({ view, cues }: Ask): Line | null {
   if (cues.has("on top|ranking|rank|more visible|get hired|win more|more jobs|help you get"))
