@@ -1,6 +1,5 @@
 import { UserError } from "../../core/errors.ts";
 import type { FileIn } from "../../core/reply.ts";
-import { failureOf } from "./failures.ts";
 import type { Access } from "./tokens.ts";
 
 /** A file as Slack describes it in messages and form submissions. */
@@ -48,7 +47,6 @@ export async function findFile(access: Access, id: string, owner: string): Promi
     const answer = await access.api.files.info({ file: id });
     found = { ...answer.file, id };
   } catch (error) {
-    failureOf(error);
     throw unreadable(error);
   }
   if (found.user !== owner) throw unreadable();

@@ -11,7 +11,7 @@ export type Failure = {
 
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
-/** Slack's own word for an error, or `offline`, `unanswered` or `http_…`; anything else is a bug and thrown on. */
+/** Slack's own word for an error, or `offline`, `unanswered`, `http_…`, or the name of what else went wrong. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = String(error.data.error);
@@ -27,7 +27,8 @@ export function failureOf(error: unknown): Failure {
     const never = NEVER_SENT.has(causeCode(error) ?? "");
     return { code: never ? "offline" : "unanswered", retryAfterMs: null, uncertain: !never };
   }
-  throw error;
+  // Also a 429 without the seconds to wait. What it was is in the name; that a message may have arrived is the safe guess.
+  return { code: error instanceof Error ? error.name : "unknown", retryAfterMs: null, uncertain: true };
 }
 
 /** Errors after which the token is of no use any more. */

@@ -52,13 +52,21 @@ export function createMembers(now: () => Date, log: Log): Members {
         return member;
       } catch (error) {
         log.warn({ code: failureOf(error).code }, "slack: a member could not be looked up");
-        return null;
+        // What was known a little while ago is better than taking an admin for nobody.
+        return members.stale(key);
       }
     },
   };
 }
 
-type Cache<T> = { readonly get: (key: string) => T | null; readonly set: (key: string, value: T) => void };
+type Cache<T> = {
+  readonly get: (key: string) => T | null;
+  /** Also what is past its time, up to an hour. */
+  readonly stale: (key: string) => T | null;
+  readonly set: (key: string, value: T) => void;
+};
+
+const STALE_MS = 60 * 60_000;
 
 function createCache<T>(keepMs: number, now: () => Date): Cache<T> {
   const held = new Map<string, { readonly value: T; readonly until: number }>();
@@ -67,6 +75,10 @@ function createCache<T>(keepMs: number, now: () => Date): Cache<T> {
       const found = held.get(key);
       if (!found || found.until <= now().getTime()) return null;
       return found.value;
+    },
+    stale(key) {
+      const found = held.get(key);
+      return found && found.until + STALE_MS > now().getTime() ? found.value : null;
     },
     set(key, value) {
       if (held.size >= MOST_CACHED) held.clear();

@@ -92,8 +92,7 @@ async function addressOf(api: Api, channel: string, ts: string): Promise<string 
   try {
     const { permalink } = await api.chat.getPermalink({ channel, message_ts: ts });
     return permalink ?? null;
-  } catch (error) {
-    failureOf(error);
+  } catch {
     return null;
   }
 }

@@ -109,10 +109,5 @@ export function createSocket(parts: SocketParts): Socket {
 
 /** A start ends either with Slack's answer or with a socket that closed before it greeted. */
 function describe(error: unknown): { readonly code: string; readonly retryAfterMs: number | null } {
-  if (!(error instanceof Error)) return { code: "closed", retryAfterMs: null };
-  try {
-    return failureOf(error);
-  } catch {
-    return { code: error.name, retryAfterMs: null };
-  }
+  return error instanceof Error ? failureOf(error) : { code: "closed", retryAfterMs: null };
 }

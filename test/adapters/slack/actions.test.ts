@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSlack } from "../../../src/adapters/slack/start.ts";
+import { answer } from "../../../src/core/reply.ts";
 import type { SeenMessage } from "../../twins/slack/seen.ts";
 import { createCore, type Fixture, fixtureCharts, startFixture } from "./fixture.ts";
 
@@ -119,4 +120,75 @@ test("a shortcut whose trigger is gone says so", async () => {
   at.twin.failNext("views.open", { how: "error", error: "expired_trigger_id" });
   const seen = await at.twin.shortcut(at.ana, "record_proposal", at.news, "Logo");
   expect(seen.text).toContain("run it again");
+});
+
+test("everybody may use a control that is for anyone, each privately and each once", async () => {
+  const reply = await at.engine.render(
+    answer({
+      blocks: [],
+      actions: [
+        {
+          kind: "run",
+          label: "Claim",
+          anyone: true,
+          once: true,
+          call: { path: "connects undo", values: { entry: "SPRING" } },
+        },
+        { kind: "link", label: "Read on", url: "https://example.com/" },
+      ],
+    }),
+    { actorKey: "", invocationId: "announcement:1" },
+    "public",
+  );
+  const channel = { platform: "slack", community: at.twin.team, channel: at.news };
+  await at.slack.messenger.post(channel, {
+    deliveryId: "a1",
+    title: "Promo",
+    body: "40 Connects",
+    mention: null,
+    controls: reply.controls,
+  });
+  const posted = at.twin.messagesFor(at.ana).at(-1);
+  if (!posted) throw new Error("not posted");
+  const before = at.booked.length;
+  const [ana, boss] = await Promise.all([
+    at.twin.press(posted, "Claim"),
+    at.twin.press(posted, "Claim", { as: at.boss }),
+  ]);
+  expect(ana.messages.every((message) => message.ephemeral)).toBe(true);
+  expect([ana.text, boss.text].every((text) => text.includes("Undone."))).toBe(true);
+  expect((await at.twin.press(posted, "Claim")).text).toContain("already done");
+  expect(at.booked.length - before).toBe(2);
+  expect((await at.twin.press(posted, "Read on", { nothing: true })).messages).toEqual([]);
+});
+
+test("an admin stays one while Slack cannot be asked", async () => {
+  const admin = async () => (await at.twin.slash(at.boss, "/connects-admin", "help", at.news)).text;
+  expect(await admin()).toContain("Admin help");
+  at.twin.advance(5 * 60_000);
+  at.twin.failNext("users.info", { how: "ratelimited", retryAfter: 30 });
+  expect(await admin()).toContain("Admin help");
+});
+
+test("two replicas that get the same delivery answer it once", async () => {
+  const claims = new Set<string>();
+  const claimDelivery = async (key: string) => !claims.has(key) && claims.add(key) && true;
+  const twins = await Promise.all([startFixture({ claimDelivery }), startFixture({ claimDelivery })]);
+  const [one, two] = twins;
+  try {
+    const message = {
+      type: "message",
+      channel: "D0SAME",
+      channel_type: "im",
+      user: one.ana,
+      text: "spend 16",
+      ts: "1795608000.000100",
+    };
+    await one.twin.event(one.ana, message);
+    await two.twin.event(one.ana, message);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(one.booked.length + two.booked.length).toBe(1);
+  } finally {
+    await Promise.all(twins.map((each) => each.stop()));
+  }
 });

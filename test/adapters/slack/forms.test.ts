@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { startSlack } from "../../../src/adapters/slack/start.ts";
+import { silentLog } from "../../../src/core/log.ts";
 import type { SeenView } from "../../twins/slack/seen.ts";
-import { type Fixture, startFixture } from "./fixture.ts";
+import { type Fixture, fixtureCharts, startFixture } from "./fixture.ts";
+import { memoryStore } from "./memory-store.ts";
 
 let at: Fixture;
 beforeEach(async () => {
@@ -133,4 +136,41 @@ test("choices, people and channels are chosen, not typed", async () => {
   if (!view) throw new Error("no form");
   const seen = await at.twin.submitView(view, { Channel: at.news, Who: at.ana });
   expect(seen.text).toContain(`Set log ${at.news} ${at.ana}`);
+});
+
+test("a trigger that is used up by a slow look-up is answered, not left in silence", async () => {
+  const store = memoryStore();
+  await store.save(`team:${at.twin.team}`, {
+    enterpriseId: null,
+    teamId: at.twin.team,
+    botToken: at.twin.botToken,
+    botUserId: "U0CONNECTS",
+    scopes: [],
+    refreshToken: null,
+    expiresAt: null,
+    installedBy: at.ana,
+    installedAt: at.twin.date(),
+  });
+  const load = async (key: string) => {
+    at.twin.advance(3_200);
+    return await store.load(key);
+  };
+  await at.slack.stop();
+  const slow = await startSlack({
+    appToken: at.twin.appToken,
+    clientId: at.twin.client.id,
+    clientSecret: at.twin.client.secret,
+    installations: { ...store, load },
+    apiUrl: at.twin.apiUrl,
+    engine: at.engine,
+    charts: fixtureCharts,
+    log: silentLog,
+    now: at.twin.date,
+  });
+  const seen = await at.twin.slash(at.ana, "/connects", "spend", at.news);
+  await slow.stop();
+  expect(seen.failed).toBeNull();
+  expect(seen.view).toBeNull();
+  expect(seen.messages[0]?.ephemeral).toBe(true);
+  expect(seen.text).toContain("run it again");
 });
