@@ -43,7 +43,8 @@ export function loadFactData(directory: string = fileURLToPath(new URL(".", impo
   return { facts: facts.map(({ entry }) => entry), conflicts: conflicts.map(({ entry }) => entry) };
 }
 
-type Placed<T> = { readonly entry: T; readonly at: string };
+/** An entry with its place, which is looked up only when there is a mistake to name: start-up is counted. */
+type Placed<T> = { readonly entry: T; readonly at: () => string };
 
 function readEntries<T>(file: string, text: string, schema: z.ZodType<T>, mistakes: string[]): Placed<T>[] {
   let entries: unknown;
@@ -57,15 +58,14 @@ function readEntries<T>(file: string, text: string, schema: z.ZodType<T>, mistak
     mistakes.push(`${file}:1: expected a list`);
     return [];
   }
-  const lines = entryLines(text);
   const good: Placed<T>[] = [];
   entries.forEach((entry: unknown, index) => {
-    const at = `${file}:${lines[index] ?? 1}`;
+    const at = (): string => `${file}:${entryLines(text)[index] ?? 1}`;
     const parsed = schema.safeParse(entry);
     if (parsed.success) good.push({ entry: parsed.data, at });
     else
       for (const issue of parsed.error.issues)
-        mistakes.push(`${at}: ${idOf(entry)}${issue.path.join(".")}: ${issue.message}`);
+        mistakes.push(`${at()}: ${idOf(entry)}${issue.path.join(".")}: ${issue.message}`);
   });
   return good;
 }
@@ -100,25 +100,25 @@ function linkMistakes(facts: readonly Placed<Fact>[], conflicts: readonly Placed
   const mistakes: string[] = [];
   const known = new Map<string, Fact>();
   for (const { entry, at } of facts) {
-    if (known.has(entry.id)) mistakes.push(`${at}: ${entry.id}: this id is used twice`);
+    if (known.has(entry.id)) mistakes.push(`${at()}: ${entry.id}: this id is used twice`);
     known.set(entry.id, entry);
   }
   for (const { entry, at } of facts) {
     for (const other of entry.conflictsWith) {
-      if (!known.has(other)) mistakes.push(`${at}: ${entry.id}, conflictsWith: there is no fact ${other}`);
+      if (!known.has(other)) mistakes.push(`${at()}: ${entry.id}, conflictsWith: there is no fact ${other}`);
       else if (!known.get(other)?.conflictsWith.includes(entry.id))
-        mistakes.push(`${at}: ${entry.id}, conflictsWith: ${other} does not name it in return`);
+        mistakes.push(`${at()}: ${entry.id}, conflictsWith: ${other} does not name it in return`);
     }
     for (const [series, key] of Object.entries(entry.series ?? {}))
       if (key !== "." && !(isRecord(entry.value) && key in entry.value))
-        mistakes.push(`${at}: ${entry.id}, series.${series}: the value has no ${key}`);
+        mistakes.push(`${at()}: ${entry.id}, series.${series}: the value has no ${key}`);
   }
   for (const { entry, at } of conflicts) {
     for (const id of [...entry.standOn, ...entry.facts])
-      if (!known.has(id)) mistakes.push(`${at}: ${entry.id}: there is no fact ${id}`);
+      if (!known.has(id)) mistakes.push(`${at()}: ${entry.id}: there is no fact ${id}`);
     for (const id of entry.standOn)
       if (!entry.facts.includes(id))
-        mistakes.push(`${at}: ${entry.id}, standOn: ${id} is not among its facts`);
+        mistakes.push(`${at()}: ${entry.id}, standOn: ${id} is not among its facts`);
   }
   return mistakes;
 }
