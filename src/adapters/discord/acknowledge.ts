@@ -39,7 +39,19 @@ async function secondTry(
     // The first try's answer was lost but it had arrived. Should another process have been faster after all, the
     // interaction's id as the key of every write still lets only one of us write.
     if (codeOf(error) === CODE.alreadyAcknowledged) return true;
+    if (mayHaveArrived(error) && (await isThinking(api, to, log))) return true;
     return dropped(error, to, log);
+  }
+}
+
+/** Both answers were lost: whether Discord shows us as thinking is what it took. */
+async function isThinking(api: Api, to: InteractionAddress, log: Log): Promise<boolean> {
+  try {
+    await api.readOriginal(to);
+    return true;
+  } catch (error) {
+    log.debug({ err: error, interaction: to.id }, "discord: no acknowledgement had arrived");
+    return false;
   }
 }
 

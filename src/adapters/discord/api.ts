@@ -22,6 +22,8 @@ export type Api = {
   /** For calls as the bot, under its rate limits. */
   readonly bot: REST;
   readonly callback: (to: InteractionAddress, response: object, timeoutMs: number) => Promise<void>;
+  /** Rejects when there is no response to the interaction yet. */
+  readonly readOriginal: (to: InteractionAddress) => Promise<void>;
   readonly editOriginal: (to: InteractionAddress, message: Outgoing) => Promise<void>;
   readonly removeOriginal: (to: InteractionAddress) => Promise<void>;
   readonly followUp: (to: InteractionAddress, message: Outgoing, flags: number) => Promise<void>;
@@ -56,6 +58,10 @@ export function createApi(token: string, apiUrl: string): Api {
           signal: AbortSignal.timeout(Math.ceil(timeoutMs)),
         }),
       );
+    },
+    async readOriginal(to) {
+      const route = Routes.webhookMessage(to.application_id, to.token, "@original");
+      await discard(open.queueRequest({ method: RequestMethod.Get, fullRoute: route, auth: false }));
     },
     async editOriginal(to, message) {
       const route = Routes.webhookMessage(to.application_id, to.token, "@original");

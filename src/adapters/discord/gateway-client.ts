@@ -25,6 +25,8 @@ export type GatewayListeners = {
 export function createGatewayClient(apiUrl: string, log: Log, listeners: GatewayListeners): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // As many connections as Discord recommends for the number of servers.
+    shards: "auto",
     rest: restOptions(apiUrl),
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: Options.cacheWithLimits({

@@ -25,13 +25,14 @@ export function originOfInteraction(interaction: APIInteraction): Origin {
   const { member } = interaction;
   const user = member?.user ?? interaction.user;
   if (!user) throw new Error("An interaction without a user.");
-  const owners = interaction.authorizing_integration_owners ?? {};
-  const installed = owners[ApplicationIntegrationType.GuildInstall] !== undefined;
+  const owners: Partial<typeof interaction.authorizing_integration_owners> | undefined =
+    interaction.authorizing_integration_owners;
+  const installed = owners === undefined || owners[ApplicationIntegrationType.GuildInstall] !== undefined;
   const guild = interaction.guild_id !== undefined && installed ? interaction.guild_id : null;
   return {
     ...personOf(user, member),
     community: guild === null ? null : { platform: PLATFORM, id: guild },
-    channel: interaction.channel?.id ?? null,
+    channel: interaction.channel?.id ?? interaction.channel_id ?? null,
     administers: guild !== null && administersWith(BigInt(member?.permissions ?? 0)),
     roles: guild === null ? [] : (member?.roles ?? []),
     invocationId: `${PLATFORM}:${interaction.id}`,

@@ -1,9 +1,8 @@
-import type { Log } from "../../core/log.ts";
 import type { RenderedReply } from "../../core/rendered.ts";
 import type { Visibility } from "../../core/reply.ts";
 import type { Api, InteractionAddress } from "./api.ts";
 import { CODE, codeOf } from "./failures.ts";
-import { FLAG } from "./limits.ts";
+import { FLAG, LIMITS } from "./limits.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { type RenderParts, renderReply } from "./render-reply.ts";
 
@@ -15,48 +14,61 @@ export type RespondParts = Pick<RenderParts, "charts" | "log"> & { readonly api:
  */
 export async function respond(
   parts: RespondParts,
-  to: InteractionAddress & { readonly attachment_size_limit: number },
+  to: InteractionAddress & { readonly attachment_size_limit?: number },
   rendered: RenderedReply,
   acknowledged: Visibility,
 ): Promise<void> {
   const { api, log } = parts;
-  const fileBytes = to.attachment_size_limit;
+  const fileBytes = to.attachment_size_limit ?? LIMITS.fileBytes;
   const messages = await renderReply(rendered, { charts: parts.charts, log, embeds: true, fileBytes });
   const flags = rendered.visibility === "private" ? FLAG.ephemeral : 0;
+  const [first, ...rest] = messages;
+  let shown = false;
   try {
-    await sendAll(api, to, messages, flags, rendered.visibility === acknowledged);
+    if (first) await sendFirst(api, to, first, flags, rendered.visibility === acknowledged);
+    shown = true;
+    for (const message of rest) await api.followUp(to, message, flags);
   } catch (error) {
     log.error({ err: error, interaction: to.id, code: codeOf(error) }, "discord: a reply could not be shown");
-    await apologise(api, to, log, error);
+    if (!OVER.has(codeOf(error) ?? 0)) await apologise(parts, to, shown ? LOST_REST : LOST);
   }
 }
 
-async function sendAll(
+async function sendFirst(
   api: Api,
   to: InteractionAddress,
-  messages: readonly Outgoing[],
+  message: Outgoing,
   flags: number,
   inPlace: boolean,
 ): Promise<void> {
-  const [first, ...rest] = messages;
-  if (!first) return;
-  if (inPlace) await api.editOriginal(to, first);
-  else {
-    await api.removeOriginal(to);
-    await api.followUp(to, first, flags);
-  }
-  for (const message of rest) await api.followUp(to, message, flags);
+  if (inPlace) return await api.editOriginal(to, message);
+  await api.removeOriginal(to);
+  await api.followUp(to, message, flags);
 }
 
 const LOST = "Your request went through, but I could not show the answer. Please ask for it again.";
+const LOST_REST = "There is more, but I could not show it. Please ask for a shorter part.";
 
-/** Something a person can read instead of "thinking" for ever; not when the interaction itself is over. */
-async function apologise(api: Api, to: InteractionAddress, log: Log, cause: unknown): Promise<void> {
-  const over = [CODE.invalidToken, CODE.unknownWebhook, CODE.unknownMessage] as readonly (number | null)[];
-  if (over.includes(codeOf(cause))) return;
+/** The interaction itself has ended, so nothing more can be said to it. */
+const OVER: ReadonlySet<number> = new Set([CODE.invalidToken, CODE.unknownWebhook]);
+
+/** Something a person can read instead of "thinking" for ever. What was shown already stays. */
+async function apologise(parts: RespondParts, to: InteractionAddress, content: string): Promise<void> {
+  const message: Outgoing = { content, embeds: [], components: [], files: [] };
   try {
-    await api.editOriginal(to, { content: LOST, embeds: [], components: [], files: [] });
+    if (content === LOST) await parts.api.editOriginal(to, message);
+    else await parts.api.followUp(to, message, FLAG.ephemeral);
   } catch (error) {
-    log.warn({ err: error, interaction: to.id }, "discord: not even an apology could be shown");
+    if (codeOf(error) === CODE.unknownMessage) return await sayInstead(parts, to, message);
+    parts.log.warn({ err: error, interaction: to.id }, "discord: not even an apology could be shown");
+  }
+}
+
+/** The placeholder is gone already, since the reply was to have another visibility. */
+async function sayInstead(parts: RespondParts, to: InteractionAddress, message: Outgoing): Promise<void> {
+  try {
+    await parts.api.followUp(to, message, FLAG.ephemeral);
+  } catch (error) {
+    parts.log.warn({ err: error, interaction: to.id }, "discord: not even an apology could be shown");
   }
 }

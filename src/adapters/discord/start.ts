@@ -69,7 +69,7 @@ export async function startDiscord(parts: DiscordParts): Promise<Discord> {
       onMessage: (message) => work.add(hear(message)),
     },
     async onConnected() {
-      if (!registered) registered = await register(parts, apiUrl);
+      if (!registered) registered = await register(parts, apiUrl, client()?.application?.id);
     },
   });
   await connection.start();
@@ -88,8 +88,9 @@ export async function startDiscord(parts: DiscordParts): Promise<Discord> {
 }
 
 /** Registered commands stay with Discord, so failing to refresh them is no reason not to run. */
-async function register(parts: DiscordParts, apiUrl: string): Promise<boolean> {
-  const { token, applicationId, engine, log } = parts;
+async function register(parts: DiscordParts, apiUrl: string, ownId: string | undefined): Promise<boolean> {
+  const { token, engine, log } = parts;
+  const applicationId = parts.applicationId ?? ownId;
   try {
     const own = applicationId === undefined ? {} : { applicationId };
     const { changed, commands } = await registerCommands({

@@ -26,10 +26,9 @@ export function createTalkHandler(
   parts: TalkParts,
 ): (message: GatewayMessageCreateDispatchData) => Promise<void> {
   return async (message) => {
-    const said = spokenToUs(message, parts.botId());
-    if (said === null) return;
     try {
-      await hear(parts, message, said);
+      const said = spokenToUs(message, parts.botId());
+      if (said !== null) await hear(parts, message, said);
     } catch (error) {
       parts.log.error({ err: error, message: message.id }, "discord: a message could not be answered");
     }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Fixture, startFixture } from "./fixture.ts";
+import { type Fixture, shutGate, startFixture } from "./fixture.ts";
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -35,4 +35,14 @@ test("an option or command that suggests nothing gets an empty list, not silence
   const outcome = await twin.autocomplete(twin.user("ana"), "connects balance", "wallet", "x");
   expect(outcome.failed).toBe(false);
   expect(outcome.choices).toEqual([]);
+});
+
+test("while the database is slow the list is empty in time", async () => {
+  const { twin } = fixture;
+  const { gate, open } = shutGate();
+  fixture.gate = gate;
+  const outcome = await twin.autocomplete(twin.user("ana"), "connects undo", "entry", "");
+  open();
+  expect(outcome).toMatchObject({ failed: false, choices: [] });
+  expect(outcome.ackMs).toBeLessThan(2_900);
 });

@@ -109,6 +109,17 @@ test("an acknowledgement whose answer is lost counts when it had arrived", async
   expect(fixture.booked).toHaveLength(1);
 });
 
+test("an acknowledgement whose two answers are lost counts when Discord shows it", async () => {
+  const { twin } = fixture;
+  twin.faults.plan({ path: /\/callback$/, does: { kind: "cut-after" } });
+  twin.faults.plan({ path: /\/callback$/, does: { kind: "cut" } });
+  const outcome = await twin.slash(twin.user("ana"), "connects spend", { amount: 16 });
+  expect(outcome.text).toContain("Spent 16");
+  twin.faults.plan({ path: /\/callback$/, times: 2, does: { kind: "cut" } });
+  expect((await twin.slash(twin.user("ben"), "connects spend", { amount: 16 })).failed).toBe(true);
+  expect(fixture.booked).toHaveLength(1);
+});
+
 test("an acknowledgement that Discord stumbles over is tried again within the three seconds", async () => {
   const { twin } = fixture;
   twin.faults.plan({ path: /\/callback$/, does: { kind: "status", status: 500 } });
@@ -136,6 +147,61 @@ test("a reply that Discord refuses is followed by an apology instead of silence"
   const outcome = await twin.slash(twin.user("ana"), "connects balance");
   expect(outcome.text).toContain("could not show the answer");
   expect(outcome.message.ephemeral).toBe(true);
+});
+
+test("a long reply is split over private messages and nothing is lost", async () => {
+  const { twin } = fixture;
+  const outcome = await twin.slash(twin.user("ana"), "connects history", { count: 40 });
+  await twin.until("the last part", () => outcome.messages.some((message) => message.selects.length > 0));
+  const { messages } = outcome;
+  expect(messages.length).toBeGreaterThan(3);
+  expect(messages.every((message) => message.ephemeral)).toBe(true);
+  expect(outcome.text.match(/^- E\d+ /gm)).toHaveLength(40);
+  expect(twin.refused()).toEqual([]);
+});
+
+test("a reply too long for messages comes whole as a file, also where only five follow-ups are taken", async () => {
+  const { twin } = fixture;
+  const ana = twin.user("ana");
+  ana.installed = true;
+  const elsewhere = twin.guild("Elsewhere", ana);
+  const room = twin.channel(elsewhere, "room");
+  twin.leave(elsewhere);
+  const outcome = await twin.slash(ana, "connects history", { count: 500 }, room);
+  await twin.until("the file", () => outcome.messages.some((message) => message.files.length > 0));
+  const [file] = outcome.messages.flatMap((message) => message.files);
+  expect(file?.name).toBe("whole-reply.txt");
+  expect(
+    Buffer.from(file?.bytes ?? [])
+      .toString("utf8")
+      .match(/^- E\d+ /gm),
+  ).toHaveLength(500);
+  expect(twin.refused()).toEqual([]);
+});
+
+test("when a later part is refused, what was shown stays and the loss is told", async () => {
+  const { twin } = fixture;
+  twin.faults.plan({
+    path: /^\/webhooks\/\d+\/\w+$/,
+    does: { kind: "status", status: 400, body: { code: 50035, message: "Invalid Form Body" } },
+  });
+  const outcome = await twin.slash(twin.user("ana"), "connects history", { count: 40 });
+  const messages = await outcome.atLeast(2);
+  expect(messages[0]?.text).toContain("E1 ");
+  expect(messages[1]?.text).toContain("There is more");
+  expect(messages.every((message) => message.ephemeral)).toBe(true);
+});
+
+test("when the private answer in a public one's place fails, the apology is private", async () => {
+  const { twin } = fixture;
+  twin.faults.plan({
+    path: /^\/webhooks\/\d+\/\w+$/,
+    does: { kind: "status", status: 400, body: { code: 50035, message: "Invalid Form Body" } },
+  });
+  const outcome = await twin.slash(twin.user("ana"), "connects ask", { question: "refuse", share: true });
+  expect(outcome.messages.map((message) => [message.ephemeral, message.text])).toEqual([
+    [true, expect.stringContaining("could not show the answer")],
+  ]);
 });
 
 test("a member's own command in direct messages and in a server without the app has no community", async () => {
