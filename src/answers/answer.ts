@@ -6,6 +6,7 @@ import { answerAsOf, hasTimes } from "./composing/as-of.ts";
 import type { Ask, Part, WalletView } from "./composing/ask.ts";
 import { COMPOSERS } from "./composing/composers.ts";
 import { correctedPremises } from "./composing/premise.ts";
+import type { Cues } from "./cues.ts";
 import { type Declined, declined, noFactsLoaded, notInBook } from "./decline.ts";
 import { readEntities } from "./entities.ts";
 import type { FactBook, FactOverride } from "./fact-book.ts";
@@ -24,7 +25,7 @@ export type AnswerRequest = {
   readonly now: string;
   /** The asker's IANA zone, for what "today" is; UTC when not given. */
   readonly zone?: string;
-  /** A time to answer for instead of now: YYYY, YYYY-MM or YYYY-MM-DD. */
+  /** A time to answer for instead of now: YYYY, YYYY-MM or YYYY-MM-DD; check what a person typed with isPartialDate. */
   readonly asOf?: string;
   readonly wallet?: WalletView | null;
   readonly overrides?: readonly FactOverride[];
@@ -67,9 +68,9 @@ export function composeAnswer(request: AnswerRequest): Answer {
   const today = dayIn(request.now, request.zone ?? "UTC");
   const nearest = understanding.ranked.slice(0, 3).map((one) => one.topic);
   if (facts.facts.length === 0) return refusal(noFactsLoaded(), "not_in_book", nearest, today);
-  if (understanding.declined)
-    return refusal(declined(understanding.declined, understanding), understanding.declined, nearest, today);
   const entities = readEntities(understanding.text, today);
+  if (understanding.declined && !isBareCost(entities.cues))
+    return refusal(declined(understanding.declined, understanding), understanding.declined, nearest, today);
   const view = factView(facts, today, request.overrides ?? []);
   const ask: Ask = {
     ...entities,
@@ -174,12 +175,15 @@ const BARE_COST_WORDS = new Set(
   ),
 );
 
-function choicesOf(understanding: Understanding, { cues }: Ask): readonly TopicId[] {
-  const bare =
-    cues.words.length > 0 &&
+function isBareCost(cues: Cues): boolean {
+  return (
     cues.words.every((word) => BARE_COST_WORDS.has(word)) &&
-    cues.has("cost|costs|price|prices|pricing|how much");
-  if (bare) return BARE_COST;
+    cues.has("cost|costs|price|prices|pricing|how much")
+  );
+}
+
+function choicesOf(understanding: Understanding, { cues }: Ask): readonly TopicId[] {
+  if (isBareCost(cues)) return BARE_COST;
   return understanding.choices.length > 1 ? understanding.choices.slice(0, 3) : [];
 }
 

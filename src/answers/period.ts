@@ -52,6 +52,12 @@ export function monthsBefore(day: Day, months: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
+/** Whether a text is a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD. */
+export function isPartialDate(text: string): boolean {
+  if (!/^\d{4}(?:-\d\d){0,2}$/.test(text)) return false;
+  return isRealDay(text.length === 10 ? text : `${text}${text.length === 4 ? "-01-01" : "-01"}`);
+}
+
 export function isRealDay(day: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (!match) return false;

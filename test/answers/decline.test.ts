@@ -107,6 +107,13 @@ describe("a question with more than one reading", () => {
     },
   );
 
+  test("a bare price question is a choice even where understanding gave up on it", () => {
+    const gaveUp = declined("unclear", "how much does it cost?");
+    const { text, answered } = composeAnswer({ understanding: gaveUp, facts: FACTS, now: NOW });
+    expect(answered).toBe(true);
+    expect(text).toMatch(/^\*\*Which do you mean\?/);
+  });
+
   test("near-equal topics become a choice", () => {
     const choices: Understanding = { ...understood("refund?"), choices: ["refund_job_closed", "chargeback"] };
     const { text } = composeAnswer({ understanding: choices, facts: FACTS, now: NOW });

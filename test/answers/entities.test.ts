@@ -4,7 +4,14 @@ import { askedTime, namedTimes } from "../../src/answers/as-of.ts";
 import { cuesOf } from "../../src/answers/cues.ts";
 import { readEntities } from "../../src/answers/entities.ts";
 import { readSpelledNumber } from "../../src/answers/number-words.ts";
-import { isRealDay, monthsBefore, periodInWords, periodOf, yearsLater } from "../../src/answers/period.ts";
+import {
+  isPartialDate,
+  isRealDay,
+  monthsBefore,
+  periodInWords,
+  periodOf,
+  yearsLater,
+} from "../../src/answers/period.ts";
 import { type Quantities, readQuantities } from "../../src/answers/quantities.ts";
 import { type RefundCase, refundCases } from "../../src/answers/refund-case.ts";
 
@@ -139,6 +146,8 @@ describe("days", () => {
     ]);
     expect(periodOf("2024-02").to).toBe("2024-02-29");
     expect(isRealDay("2023-02-29")).toBe(false);
+    expect(["2019", "2019-12", "2024-02-29"].every(isPartialDate)).toBe(true);
+    expect(["2019-13", "2023-02-29", "19", "2019-1", "", "2019-06-01T00"].some(isPartialDate)).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { composeAnswer } from "../answer.ts";
 import { answerText } from "../answer-text.ts";
 import { type FactBook, loadFactBook } from "../fact-book.ts";
-import { isRealDay, periodOf } from "../period.ts";
+import { isPartialDate } from "../period.ts";
 import { understand } from "../understand.ts";
 
 const HELP = `Asks the fact book about Upwork Connects.
@@ -145,12 +145,6 @@ function readLine(line: string): Asked | { readonly id: unknown; readonly error:
 
 function isInstant(text: string): boolean {
   return /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/.test(text) && !Number.isNaN(Date.parse(text));
-}
-
-function isPartialDate(text: string): boolean {
-  return (
-    /^\d{4}(?:-\d\d(?:-\d\d)?)?$/.test(text) && isRealDay(periodOf(text).from) && isRealDay(periodOf(text).to)
-  );
 }
 
 /** Writes, and waits where the reader is slower than we are. */
