@@ -189,7 +189,7 @@ function builders(world: World, options: TwinOptions) {
     closed: false,
   });
   const bot = addToken(world, {
-    value: "xoxb-twin",
+    value: "xoxb-0000000001-twin",
     kind: "bot",
     team,
     enterprise,
@@ -197,7 +197,7 @@ function builders(world: World, options: TwinOptions) {
     expiresAt: null,
   });
   const app = addToken(world, {
-    value: "xapp-twin",
+    value: "xapp-1-A0CONNECTS-twin",
     kind: "app",
     team: null,
     enterprise: null,

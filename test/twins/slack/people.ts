@@ -187,7 +187,8 @@ export function createPeople(parts: PeopleParts) {
       };
       const seen = await act(on.viewer, envelope, patience);
       view.open = seen.failed !== null || Object.keys(seen.errors).length > 0;
-      return view.open || seen.view?.id !== view.id ? seen : { ...seen, view: null };
+      if (view.open || seen.view?.id !== view.id) return seen;
+      return { ...seen, view: null, text: seen.messages.map((message) => message.text).join("\n") };
     },
     /** An entry of a message's menu. */
     shortcut: async (
