@@ -72,17 +72,14 @@ export function rowCollector(options: ImportOptions, earlier: readonly ImportPro
       drafts,
       proposals,
       balances,
-      problems: problems.toSorted((a, b) => a.line - b.line).slice(0, IMPORT_LIMITS.problems),
+      problems,
       questions: [
         ...[...unknown]
           .slice(0, MOST_QUESTIONS)
           .map(([about, { lines, sign }]) => unknownActionQuestion(about, lines, sign)),
         ...purchases,
       ],
-      notes: [
-        ...[...counted].map(([what, lines]) => countNote(what, lines)),
-        ...tooManyProblems(problems.length),
-      ],
+      notes: [...counted].map(([what, lines]) => countNote(what, lines)),
     }),
   };
 }
@@ -102,10 +99,4 @@ function countNote(what: string, lines: readonly number[]): string {
   if (lines.length > 1) return `${lines.length} rows ${what}.`;
   const singular = ({ are: "is", have: "has", were: "was" } as Record<string, string>)[verb] ?? verb;
   return clipped(`Row ${first} ${[singular, ...rest].join(" ")}.`, 200);
-}
-
-function tooManyProblems(count: number): readonly string[] {
-  return count > IMPORT_LIMITS.problems
-    ? [`${count} rows can't be read; the first ${IMPORT_LIMITS.problems} are listed.`]
-    : [];
 }

@@ -3,6 +3,7 @@ import type { ImportField } from "./import-reading.ts";
 import { foreignCurrency, looksNumeric, readWhole } from "./number-style.ts";
 import { readDate } from "./read-date.ts";
 import { filledCells, type Sheet } from "./sheet.ts";
+import { spokenless } from "./tables/row-counts.ts";
 import { matchAction } from "./upwork-actions.ts";
 import { zoneClock } from "./zone-clock.ts";
 
@@ -12,7 +13,7 @@ export function byContent(
   named: ReadonlyMap<ImportField, number>,
 ): ReadonlyMap<ImportField, number> {
   const found = new Map<ImportField, number>();
-  const columns = sheet.names.map((_, index) => filledCells(sheet, index, SAMPLE));
+  const columns = sheet.names.map((_, index) => filledCells(sheet, index, SAMPLE).map(spokenless));
   const has = (field: ImportField) => named.has(field) || found.has(field);
   const free = () => {
     const used = new Set([...named.values(), ...found.values()]);

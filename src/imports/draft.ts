@@ -23,10 +23,12 @@ export type RowResult =
 
 /** Leaves out what isn't there, so that a record holds only what the file says. */
 export function given<Fields extends object>(fields: Fields): Given<Fields> {
-  const kept = Object.entries(fields).filter(
-    ([, value]) => value !== undefined && value !== null && value !== "",
-  );
-  return Object.fromEntries(kept) as Given<Fields>;
+  const kept: Record<string, unknown> = {};
+  for (const name in fields) {
+    const value: unknown = fields[name];
+    if (value !== undefined && value !== null && value !== "") kept[name] = value;
+  }
+  return kept as Given<Fields>;
 }
 
 type Given<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined | null> };

@@ -3,6 +3,7 @@ import { given, type ProposalDetails } from "./draft.ts";
 import { contentKey, contentPrint, idPrint, nextOrdinal } from "./fingerprint.ts";
 import { groupProposals } from "./group-proposals.ts";
 import type { ImportOptions, ImportProposal, ImportReading, ImportRow } from "./import-reading.ts";
+import { IMPORT_LIMITS } from "./limits.ts";
 import type { RawReading } from "./raw-reading.ts";
 
 /** Puts rows in order, joins what belongs to one proposal, and gives each row what it is recognised by. */
@@ -31,6 +32,7 @@ export function finishReading(raw: RawReading, encoding: string, options: Import
     encoding,
     rows,
     proposals: proposalsOf(rows, proposals, keys),
+    problems: raw.problems.toSorted((a, b) => a.line - b.line).slice(0, IMPORT_LIMITS.problems),
     notes: [...raw.notes, ...notesOn(rows, raw, options)],
     opening: openingOf(raw, ordered),
   };
@@ -160,10 +162,13 @@ function amountsOf(entries: readonly ImportRow[]) {
 
 function notesOn(
   rows: readonly ImportRow[],
-  { format }: RawReading,
+  { format, problems }: RawReading,
   { today }: ImportOptions,
 ): readonly string[] {
   const notes: string[] = [];
+  if (problems.length > IMPORT_LIMITS.problems) {
+    notes.push(`${problems.length} rows can't be read; the first ${IMPORT_LIMITS.problems} are listed.`);
+  }
   const ahead = rows.filter(({ day }) => day > today);
   const [firstAhead] = ahead;
   if (firstAhead) {

@@ -4,6 +4,7 @@ import { IMPORT_FIELDS, type ImportColumn, type ImportField, type ImportOptions 
 import { looksNumeric } from "./number-style.ts";
 import { folded, oneLine } from "./plain-text.ts";
 import { filledCells, type Sheet } from "./sheet.ts";
+import { spokenless } from "./tables/row-counts.ts";
 
 /** Which column holds which field, how that was found, and what could not be done as asked. */
 export type ColumnMap = {
@@ -84,14 +85,9 @@ const TEXTS: ReadonlySet<ImportField> = new Set(["job", "type", "niche", "outcom
 function suits(sheet: Sheet, index: number, field: ImportField): boolean {
   const cells = filledCells(sheet, index, 200);
   if (cells.length === 0) return true;
-  const numbers = cells.filter((cell) => looksNumeric(firstPart(cell))).length / cells.length;
+  const numbers = cells.filter((cell) => looksNumeric(spokenless(cell))).length / cells.length;
   if (NUMBERS.has(field)) return numbers >= 0.5;
   return !(TEXTS.has(field) && numbers > 0.9 && field !== "note");
-}
-
-/** "-16 Spent 16 Connects", as the history page's cells are copied, starts with its number. */
-function firstPart(cell: string): string {
-  return /^\s*([+\-\u2212]?\d[\d.,]*)\s*(?:connects?)?\s*(?:spent|added|refunded)\b/i.exec(cell)?.[1] ?? cell;
 }
 
 function describe(sheet: Sheet, taken: ReadonlyMap<ImportField, Taken>): readonly ImportColumn[] {

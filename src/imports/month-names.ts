@@ -26,13 +26,13 @@ function months(): ReadonlyMap<string, number> {
 function collected(): ReadonlyMap<string, number> {
   const found = new Map<string, number>([["sept", 9]]);
   const torn = new Set<string>();
-  for (const language of LANGUAGES) {
+  for (const namesOf of LANGUAGES.flatMap(monthWriters)) {
     for (let month = 1; month <= 12; month += 1) {
-      for (const name of namesOf(language, month)) {
-        const other = found.get(name);
-        if (other !== undefined && other !== month) torn.add(name);
-        found.set(name, month);
-      }
+      const name = folded(namesOf(Date.UTC(2026, month - 1, 9)));
+      if (!/^\p{L}{3,}$/u.test(name)) continue;
+      const other = found.get(name);
+      if (other !== undefined && other !== month) torn.add(name);
+      found.set(name, month);
     }
   }
   for (const name of torn) found.delete(name);
@@ -40,21 +40,20 @@ function collected(): ReadonlyMap<string, number> {
 }
 
 /** A month alone and inside a date: Slavic languages inflect it there ("январь", "9 января"). */
-function namesOf(language: string, month: number): readonly string[] {
-  const day = Date.UTC(2026, month - 1, 9);
-  return (["long", "short"] as const).flatMap((style) => {
-    const alone = new Intl.DateTimeFormat(language, { month: style, timeZone: "UTC" }).format(day);
-    const within = new Intl.DateTimeFormat(language, { day: "numeric", month: style, timeZone: "UTC" })
-      .formatToParts(day)
-      .find((part) => part.type === "month");
-    return [folded(alone), folded(within?.value ?? "")].filter((name) => /^\p{L}{3,}$/u.test(name));
+function monthWriters(language: string): readonly ((date: number) => string)[] {
+  return (["long", "short"] as const).flatMap((month) => {
+    const alone = new Intl.DateTimeFormat(language, { month, timeZone: "UTC" });
+    const dated = new Intl.DateTimeFormat(language, { day: "numeric", month, timeZone: "UTC" });
+    return [
+      (date: number) => alone.format(date),
+      (date: number) => dated.formatToParts(date).find(({ type }) => type === "month")?.value ?? "",
+    ];
   });
 }
 
 function weekdaysOf(language: string): readonly string[] {
-  return (["long", "short"] as const).flatMap((weekday) =>
-    [4, 5, 6, 7, 8, 9, 10].map((date) =>
-      folded(new Intl.DateTimeFormat(language, { weekday, timeZone: "UTC" }).format(Date.UTC(2026, 0, date))),
-    ),
-  );
+  return (["long", "short"] as const).flatMap((weekday) => {
+    const writer = new Intl.DateTimeFormat(language, { weekday, timeZone: "UTC" });
+    return [4, 5, 6, 7, 8, 9, 10].map((date) => folded(writer.format(Date.UTC(2026, 0, date))));
+  });
 }

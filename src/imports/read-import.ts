@@ -11,7 +11,7 @@ import { readHistory } from "./read-history.ts";
 import { isOwnWallet, readOwnWallet } from "./read-own-wallet.ts";
 import { readTable } from "./read-table.ts";
 import { isUpworkRecord, readUpworkData } from "./read-upwork-data.ts";
-import { openSheet, type Sheet } from "./sheet.ts";
+import { openSheet, peekSheet, type Sheet } from "./sheet.ts";
 import { formatOf } from "./table-formats.ts";
 import { type ZoneClock, zoneClock } from "./zone-clock.ts";
 
@@ -42,18 +42,26 @@ function readText(text: string, options: ImportOptions, clock: ZoneClock): RawRe
       return records.length > IMPORT_LIMITS.rows ? tooMany() : readUpworkData(records, options, clock);
   }
   const page = historyPageText(text) ?? text;
+  const mayBeCopied = format === "auto" || format === "upwork";
+  const copied = () => (mayBeCopied ? readHistory(page, options, clock) : null);
+  const history = looksCopied(page, options) ? copied() : null;
+  if (history) return history;
   const opened = openSheet(page);
   const sheet = opened && format !== "generic" ? (extensionRowsAsSheet(opened) ?? opened) : opened;
   const known = sheet ? formatOf(sheet.names, format) : null;
-  const looksCopied = format !== "generic" && format !== "tracker" && known?.fields == null;
-  if (looksCopied && !(sheet && holdsWholeEntries(sheet))) {
-    const history = readHistory(page, options, clock);
-    if (history) return history;
-  }
-  if (!sheet || !known) return { ...NOTHING_READ, refused: NO_TABLE };
+  if (!sheet || !known || !holdsValues(sheet)) return { ...NOTHING_READ, refused: NO_TABLE };
   if (sheet.tooMany || sheet.rows.length > IMPORT_LIMITS.rows) return tooMany();
   if (sheet.rows.length === 0) return { ...NOTHING_READ, problems: sheet.problems, refused: NO_ROWS };
-  return readRecords(sheet, options, clock) ?? readTable(sheet, known, options, clock);
+  const table = readRecords(sheet, options, clock) ?? readTable(sheet, known, options, clock);
+  const isLost = table.questions.some(({ id }) => id === "columns");
+  return (isLost ? copied() : null) ?? table;
+}
+
+/** Text from the page, rather than a table of a known format or one whose rows are whole entries. */
+function looksCopied(page: string, { format }: ImportOptions): boolean {
+  const peeked = peekSheet(page);
+  const sheet = peeked && (extensionRowsAsSheet(peeked) ?? peeked);
+  return sheet === null || (formatOf(sheet.names, format).fields === null && !holdsWholeEntries(sheet));
 }
 
 /**
@@ -64,6 +72,14 @@ function holdsWholeEntries(sheet: Sheet): boolean {
   const dated = sheet.rows.slice(0, 500).filter(({ cells }) => cells.some((cell) => DATE.test(cell.trim())));
   const whole = dated.filter(({ cells }) => cells.some((cell) => COUNT.test(cell.trim())));
   return dated.length > 0 && whole.length >= dated.length / 2;
+}
+
+/** Prose with commas in it is no table: there is neither a header we know nor a number or date. */
+function holdsValues(sheet: Sheet): boolean {
+  return (
+    sheet.header !== null ||
+    sheet.rows.slice(0, 200).some(({ cells }) => cells.some((cell) => /\d/.test(cell)))
+  );
 }
 
 const DATE =

@@ -30,6 +30,11 @@ export function openSheet(text: string): Sheet | null {
   return { separator, header, names: namesOf(header, data), rows: data, problems, tooMany };
 }
 
+/** The same of a text's beginning alone: enough to tell what kind of file it is. */
+export function peekSheet(text: string): Sheet | null {
+  return openSheet(text.slice(0, SAMPLE_CHARS));
+}
+
 /** True where nothing but white space stands in a row. */
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === "");

@@ -86,12 +86,14 @@ function splitUntilFault(bytes: Buffer, delimiter: string, most: number): Piece 
 
 /**
  * A line whose quotation marks are just text, as in `6" display` or `"Later" he said`.
- * It is taken when it has as many fields as the row before; otherwise nobody can say where its fields end.
+ * It is taken when it has as many fields as the row before, or is the first; otherwise nobody can say where
+ * its fields end.
  */
 function splitSloppyLine(line: Buffer, delimiter: string, fields: number): readonly string[] | null {
   try {
     const [cells] = parse(line, { ...DIALECT, delimiter, relax_quotes: true }) as string[][];
-    return cells && cells.length === fields && fields > 1 ? cells : null;
+    const fits = cells && cells.length > 1 && (fields === 0 || cells.length === fields);
+    return fits ? cells : null;
   } catch {
     return null; // Still open at the line's end.
   }

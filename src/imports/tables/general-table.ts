@@ -3,7 +3,7 @@ import { kindNamed, outcomeNamed } from "../entry-words.ts";
 import type { ImportKind } from "../import-reading.ts";
 import { IMPORT_LIMITS } from "../limits.ts";
 import { foreignCurrency, readCents } from "../number-style.ts";
-import { folded } from "../plain-text.ts";
+import { folded, oneLine } from "../plain-text.ts";
 import { matchAction } from "../upwork-actions.ts";
 import { readConnects, readCount } from "./row-counts.ts";
 import type { TableFacts, TableFormat, TableRow } from "./table-format.ts";
@@ -102,10 +102,13 @@ function hasJob(row: TableRow): boolean {
  * Where the table has no signs nobody knows which way the balance goes, so the row waits for the answer.
  */
 function asked(words: string, table: TableFacts, connects: number): Meaning | RowProblem {
-  const about = words === "" ? `no words, Connects ${connects < 0 ? "out" : "in"}` : words;
+  // A cell copied from the page has the action on its first line and the title on the next.
+  const [action = "", ...title] = words.split("\n");
+  const about = oneLine(action, 80) || `no words, Connects ${connects < 0 ? "out" : "in"}`;
   const answer = table.kindFor(about);
-  if (answer !== null) return { kind: answer };
-  if (table.isSigned) return { kind: "adjustment", unknownAction: about };
+  const job = given({ job: title.join(" ") });
+  if (answer !== null) return { kind: answer, ...job };
+  if (table.isSigned) return { kind: "adjustment", unknownAction: about, ...job };
   return { problem: `I don't know what "${about.slice(0, 60)}" is`, unknownAction: about };
 }
 

@@ -41,3 +41,8 @@ export function readCount(cell: string, style: NumberStyle): number | null {
 
 const SPOKEN =
   /^([+\-\u2212]?\s?\d[\d,.]*)\s*(?:connects?)?\s*(?:spent|added|refunded)\s+(\d[\d,.]*)\s*connects?$/i;
+
+/** The number of a cell such as `-16 Spent 16 Connects`; any other cell as it is. */
+export function spokenless(cell: string): string {
+  return SPOKEN.exec(cell.trim().slice(0, 120))?.[1] ?? cell;
+}
