@@ -54,7 +54,8 @@ DECLARE
   v_cents bigint;
 BEGIN
   SELECT remaining, cents_left INTO STRICT v_remaining, v_left FROM lots WHERE wallet_id = p_wallet AND seq = p_lot;
-  IF v_remaining < p_amount THEN RAISE EXCEPTION 'lot % has % of % left', p_lot, v_remaining, p_amount USING ERRCODE = 'CA001'; END IF;
+  IF v_remaining < p_amount THEN RAISE EXCEPTION 'lot % has % of % left', p_lot, v_remaining, p_amount 
+    USING ERRCODE = 'CA001', DETAIL = p_lot; END IF;
   v_cents := (2 * v_left * p_amount + v_remaining) / (2 * v_remaining);
   UPDATE lots SET remaining = remaining - p_amount, cents_left = cents_left - v_cents
     WHERE wallet_id = p_wallet AND seq = p_lot;
@@ -275,101 +276,123 @@ BEGIN
   RETURN jsonb_build_object('status', 'posted', 'action', w.action_seq, 'first', v_first, 'balance', w.balance, 'proposal', v_proposal);
 END $$;
 --> statement-breakpoint
--- The actions that must be undone together with one: refunds of what it spent, whatever used the lots it made, and,
--- where Connects have to be taken from a lot again, whatever used that lot since.
-CREATE FUNCTION ledger_dependents(p_wallet uuid, p_action int) RETURNS int[] LANGUAGE sql STABLE AS $$
-  WITH RECURSIVE chain AS (
-    SELECT seq, action_no, reverses FROM entries WHERE wallet_id = p_wallet AND action_no = p_action
-    UNION
-    SELECT e.seq, e.action_no, e.reverses FROM chain c JOIN entries e ON e.wallet_id = p_wallet AND e.seq = c.reverses
-  ), bound AS (
-    SELECT action_no AS no FROM chain
+-- The actions that have to go together with some that are undone: refunds of what they spent, and whatever used the
+-- lots they made. Returns all of them, those asked for included.
+CREATE FUNCTION ledger_dependents(p_wallet uuid, p_out int[]) RETURNS int[] LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE bound AS (
+    SELECT unnest(p_out) AS no
     UNION
     SELECT u.action_no FROM bound b
       JOIN entries o ON o.wallet_id = p_wallet AND o.action_no = b.no
       JOIN LATERAL (
-        SELECT r.action_no FROM entries r WHERE r.wallet_id = p_wallet AND r.of_seq = o.seq
+        SELECT r.action_no FROM entries r WHERE r.wallet_id = p_wallet AND r.proposal_no = o.proposal_no AND r.of_seq = o.seq
         UNION
         SELECT t.action_no FROM allocations a JOIN entries t ON t.wallet_id = p_wallet AND t.seq = a.entry_seq
           WHERE a.wallet_id = p_wallet AND a.lot_seq = o.seq AND a.connects > a.returned AND t.reverses IS NULL
-        UNION
-        SELECT t.action_no FROM allocations g
-          JOIN lots l ON l.wallet_id = p_wallet AND l.seq = g.lot_seq AND l.remaining < -g.connects
-          JOIN allocations a ON a.wallet_id = p_wallet AND a.lot_seq = g.lot_seq AND a.connects > a.returned
-          JOIN entries t ON t.wallet_id = p_wallet AND t.seq = a.entry_seq AND t.reverses IS NULL AND t.action_no > o.action_no
-          WHERE g.wallet_id = p_wallet AND g.entry_seq = o.seq AND g.connects < 0 AND o.action_no = p_action
       ) u ON true
       JOIN actions c ON c.wallet_id = p_wallet AND c.no = u.action_no AND c.reversed_by IS NULL
   )
-  SELECT coalesce(array_agg(no ORDER BY no DESC), '{}') FROM bound WHERE no NOT IN (SELECT action_no FROM chain)
+  SELECT coalesce(array_agg(no ORDER BY no DESC), '{}') FROM bound
 $$;
 --> statement-breakpoint
--- Marks an action as reversed by another (null: in force again); what it had itself reversed flips along.
-CREATE FUNCTION ledger_mark(p_wallet uuid, p_action int, p_by int) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  v_no int;
-BEGIN
-  UPDATE actions SET reversed_by = p_by WHERE wallet_id = p_wallet AND no = p_action;
-  FOR v_no IN SELECT DISTINCT t.action_no FROM entries r JOIN entries t ON t.wallet_id = p_wallet AND t.seq = r.reverses
-    WHERE r.wallet_id = p_wallet AND r.action_no = p_action
-  LOOP
-    PERFORM ledger_mark(p_wallet, v_no, CASE WHEN p_by IS NULL THEN p_action END);
-  END LOOP;
-END $$;
+-- The actions whose latest undoing, or taking back of one, is a given reversal. Expiries are left out: they are never
+-- restored but follow anew from their lots.
+CREATE FUNCTION ledger_roots(p_wallet uuid, p_reversal int) RETURNS int[] LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE chain AS (
+    SELECT e.seq, e.action_no, e.reverses FROM entries e WHERE e.wallet_id = p_wallet AND e.action_no = p_reversal
+      AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.wallet_id = p_wallet AND r.reverses = e.seq)
+    UNION ALL
+    SELECT e.seq, e.action_no, e.reverses FROM chain c JOIN entries e ON e.wallet_id = p_wallet AND e.seq = c.reverses
+  )
+  SELECT coalesce(array_agg(DISTINCT a.no), '{}') FROM chain c
+    JOIN actions a ON a.wallet_id = p_wallet AND a.no = c.action_no AND a.kind <> 'expiry'
+    WHERE c.reverses IS NULL
+$$;
 --> statement-breakpoint
--- Reverses the entries of one action, newest first: what an entry took goes back to exactly the lots it came from,
--- what it gave is taken from them again. The spend at the root of the chain keeps count of what came back.
-CREATE FUNCTION ledger_reverse(INOUT w wallets, p_target int, p_now timestamptz, p_zone text, p_at timestamptz)
+-- Reverses one entry, the last of the chain that began with p_root: what it took goes back to exactly the lots it came
+-- from, what it gave is taken from them again. The spend behind the chain keeps count of what came back to it.
+CREATE FUNCTION ledger_reverse(INOUT w wallets, p_root int, p_tip int, p_now timestamptz, p_zone text, p_at timestamptz)
 LANGUAGE plpgsql AS $$
 DECLARE
   e entries;
   v_root entries;
   v_spend int;
   v_use allocations;
-  v_lot lots;
+  v_amount int;
   v_cents bigint;
+  v_twice boolean;
 BEGIN
-  FOR e IN SELECT * FROM entries WHERE wallet_id = w.id AND action_no = p_target ORDER BY seq DESC LOOP
-    v_root := e;
-    WHILE v_root.reverses IS NOT NULL LOOP
-      SELECT * INTO STRICT v_root FROM entries WHERE wallet_id = w.id AND seq = v_root.reverses;
-    END LOOP;
-    v_spend := CASE WHEN v_root.connects < 0 THEN v_root.seq ELSE v_root.of_seq END;
-    w := ledger_append(w, w.action_seq, 'reversal', e.kind, -e.connects, NULL, p_at, (p_at AT TIME ZONE p_zone)::date, p_now,
-      e.seq, e.proposal_no, e.lot_seq, NULL, NULL, NULL, NULL);
-    FOR v_use IN SELECT * FROM allocations WHERE wallet_id = w.id AND entry_seq = e.seq AND connects <> returned LOOP
-      IF v_use.connects > 0 THEN
-        v_use.connects := v_use.connects - v_use.returned;
-        v_cents := v_use.cents - v_use.returned_cents;
-        UPDATE lots SET remaining = remaining + v_use.connects, cents_left = cents_left + v_cents
-          WHERE wallet_id = w.id AND seq = v_use.lot_seq;
-        INSERT INTO allocations (wallet_id, entry_seq, lot_seq, connects, cents)
-          VALUES (w.id, w.entry_seq, v_use.lot_seq, -v_use.connects, -v_cents);
-      ELSE
-        v_cents := -ledger_take_from(w.id, w.entry_seq, v_use.lot_seq, -v_use.connects);
-      END IF;
-      UPDATE allocations SET returned = returned + v_use.connects, returned_cents = returned_cents + v_cents
-        WHERE wallet_id = w.id AND entry_seq = v_spend AND lot_seq = v_use.lot_seq;
-    END LOOP;
-    SELECT * INTO v_lot FROM lots WHERE wallet_id = w.id AND seq = e.seq;
-    IF FOUND THEN PERFORM ledger_take_from(w.id, w.entry_seq, e.seq, v_lot.amount); END IF;
+  SELECT * INTO STRICT e FROM entries WHERE wallet_id = w.id AND seq = p_tip;
+  SELECT * INTO STRICT v_root FROM entries WHERE wallet_id = w.id AND seq = p_root;
+  v_spend := CASE WHEN v_root.connects < 0 THEN v_root.seq ELSE v_root.of_seq END;
+  w := ledger_append(w, w.action_seq, 'reversal', e.kind, -e.connects, NULL, p_at, (p_at AT TIME ZONE p_zone)::date, p_now,
+    e.seq, e.proposal_no, e.lot_seq, NULL, NULL, NULL, NULL);
+  FOR v_use IN SELECT * FROM allocations WHERE wallet_id = w.id AND entry_seq = e.seq AND connects <> returned LOOP
+    IF v_use.connects > 0 THEN
+      v_amount := v_use.connects - v_use.returned;
+      v_cents := v_use.cents - v_use.returned_cents;
+    ELSE
+      v_amount := v_use.connects;
+      v_cents := -ledger_take_from(w.id, w.entry_seq, v_use.lot_seq, -v_amount);
+    END IF;
+    UPDATE allocations SET returned = returned + v_amount, returned_cents = returned_cents + v_cents
+      WHERE wallet_id = w.id AND entry_seq = v_spend AND lot_seq = v_use.lot_seq RETURNING returned > connects INTO v_twice;
+    IF v_twice THEN RAISE EXCEPTION 'more came back than entry % used', v_spend USING ERRCODE = 'CA002', DETAIL = v_spend; END IF;
+    CONTINUE WHEN v_amount < 0;
+    UPDATE lots SET remaining = remaining + v_amount, cents_left = cents_left + v_cents
+      WHERE wallet_id = w.id AND seq = v_use.lot_seq;
+    INSERT INTO allocations (wallet_id, entry_seq, lot_seq, connects, cents)
+      VALUES (w.id, w.entry_seq, v_use.lot_seq, -v_amount, -v_cents);
   END LOOP;
-  PERFORM ledger_mark(w.id, p_target, w.action_seq);
+  SELECT amount INTO v_amount FROM lots WHERE wallet_id = w.id AND seq = e.seq;
+  IF FOUND THEN PERFORM ledger_take_from(w.id, w.entry_seq, e.seq, v_amount); END IF;
 END $$;
 --> statement-breakpoint
--- Undoes an action (the newest that is neither a reversal nor reversed when p_target is null).
--- Returns {status: posted | replayed | nothing | system | already | depends, …}; raises CA001 when Connects that must be taken again are gone.
+-- Takes the actions p_out out of force and puts p_in back, as the wallet's newest action. Each goes against the order
+-- in which it came about, so that whatever builds on something goes before it.
+CREATE FUNCTION ledger_flip(INOUT w wallets, p_out int[], p_in int[], p_now timestamptz, p_zone text, p_at timestamptz)
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_link record;
+  v_touched int[] := '{}';
+BEGIN
+  FOR v_link IN
+    WITH RECURSIVE link AS (
+      SELECT seq AS root, seq AS tip, action_no FROM entries WHERE wallet_id = w.id AND action_no = ANY(p_out || p_in) AND reverses IS NULL
+      UNION ALL
+      SELECT l.root, r.seq, l.action_no FROM link l JOIN entries r ON r.wallet_id = w.id AND r.reverses = l.tip
+    ), last AS (SELECT root, max(tip) AS tip, action_no FROM link GROUP BY root, action_no)
+    SELECT last.*, e.action_no AS of_action FROM last JOIN entries e ON e.wallet_id = w.id AND e.seq = last.tip
+    ORDER BY last.action_no = ANY(p_in), e.happened_at DESC, e.seq DESC
+  LOOP
+    w := ledger_reverse(w, v_link.root, v_link.tip, p_now, p_zone, p_at);
+    v_touched := v_touched || v_link.of_action;
+  END LOOP;
+  UPDATE actions SET reversed_by = w.action_seq WHERE wallet_id = w.id AND no = ANY(p_out);
+  UPDATE actions SET reversed_by = NULL WHERE wallet_id = w.id AND no = ANY(p_in);
+  -- A reversal is reversed itself once nothing that it did is the last word any more.
+  UPDATE actions SET reversed_by = w.action_seq WHERE wallet_id = w.id AND no = ANY(v_touched) AND kind = 'reversal'
+    AND cardinality(ledger_roots(w.id, no)) = 0;
+END $$;
+--> statement-breakpoint
+-- Undoes an action (the newest that is neither a reversal nor reversed when p_target is null). What was undone and taken
+-- back can be undone again; a reversal can't be reversed twice.
+-- Returns {status: posted | replayed | nothing | system | already | depends | needs, …}; all but the first wrote nothing.
 CREATE FUNCTION ledger_undo(p_wallet uuid, p_now timestamptz, p_zone text, p_key text, p_person uuid, p_target int, p_with boolean)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   w wallets;
+  v_before wallets;
   v_known actions;
   v_action actions;
-  v_also int[];
+  v_asked int[];
+  v_out int[];
+  v_in int[];
   v_no int;
+  v_state text;
+  v_of text;
   v_at timestamptz := p_now;
-  v_left int[];
-  v_first int;
+  v_also int[];
 BEGIN
   SELECT * INTO w FROM wallets WHERE id = p_wallet FOR UPDATE;
   IF NOT FOUND THEN RETURN jsonb_build_object('status', 'nothing'); END IF;
@@ -378,52 +401,71 @@ BEGIN
     RETURN jsonb_build_object('status', 'replayed', 'action', v_known.no, 'target', v_known.reverses, 'balance', w.balance);
   END IF;
   w := ledger_expire_due(w, p_now, p_zone);
+  PERFORM ledger_save(w);
   IF p_target IS NULL THEN
     SELECT * INTO v_action FROM actions WHERE wallet_id = p_wallet AND reversed_by IS NULL
       AND kind NOT IN ('reversal', 'expiry') ORDER BY no DESC LIMIT 1;
   ELSE
     SELECT * INTO v_action FROM actions WHERE wallet_id = p_wallet AND no = p_target;
   END IF;
-  IF v_action.no IS NULL THEN
-    PERFORM ledger_save(w);
-    RETURN jsonb_build_object('status', 'nothing', 'balance', w.balance);
-  END IF;
+  IF v_action.no IS NULL THEN RETURN jsonb_build_object('status', 'nothing', 'balance', w.balance); END IF;
   IF v_action.kind = 'expiry' OR v_action.key LIKE 'void:%' THEN
-    PERFORM ledger_save(w);
     RETURN jsonb_build_object('status', 'system', 'target', v_action.no, 'balance', w.balance);
   END IF;
   IF v_action.reversed_by IS NOT NULL THEN
-    PERFORM ledger_save(w);
     RETURN jsonb_build_object('status', 'already', 'target', v_action.no, 'by', v_action.reversed_by, 'balance', w.balance);
   END IF;
-  -- An action that was undone and taken back is undone again by reversing the last link of that chain.
-  LOOP
-    SELECT r.action_no INTO v_no FROM entries t JOIN entries r ON r.wallet_id = p_wallet AND r.reverses = t.seq
-      WHERE t.wallet_id = p_wallet AND t.action_no = v_action.no LIMIT 1;
-    EXIT WHEN v_no IS NULL;
-    SELECT * INTO STRICT v_action FROM actions WHERE wallet_id = p_wallet AND no = v_no;
-  END LOOP;
-  v_also := ledger_dependents(p_wallet, v_action.no);
-  IF cardinality(v_also) > 0 AND NOT p_with THEN
-    PERFORM ledger_save(w);
-    RETURN jsonb_build_object('status', 'depends', 'target', v_action.no, 'also', to_jsonb(v_also), 'balance', w.balance);
+  v_asked := CASE WHEN v_action.kind = 'reversal' THEN ledger_roots(p_wallet, v_action.no) ELSE ARRAY[v_action.no] END;
+  SELECT coalesce(array_agg(no) FILTER (WHERE reversed_by IS NULL), '{}'), coalesce(array_agg(no) FILTER (WHERE reversed_by IS NOT NULL), '{}')
+    INTO v_out, v_in FROM actions WHERE wallet_id = p_wallet AND no = ANY(v_asked);
+  -- A spend comes back only onto lots that are there, and a refund only onto a spend that is.
+  SELECT c.reversed_by INTO v_no FROM entries e
+    LEFT JOIN allocations a ON a.wallet_id = p_wallet AND a.entry_seq = e.seq AND a.connects > 0
+    JOIN entries s ON s.wallet_id = p_wallet AND s.seq = coalesce(e.of_seq, a.lot_seq)
+    JOIN actions c ON c.wallet_id = p_wallet AND c.no = s.action_no AND c.reversed_by IS NOT NULL AND c.no <> ALL(v_in)
+    WHERE e.wallet_id = p_wallet AND e.action_no = ANY(v_in) AND e.reverses IS NULL ORDER BY c.reversed_by DESC LIMIT 1;
+  IF FOUND THEN
+    RETURN jsonb_build_object('status', 'needs', 'target', v_action.no, 'first', v_no, 'balance', w.balance);
   END IF;
-  IF w.last_at > v_at THEN v_at := w.last_at; END IF;
-  v_first := w.entry_seq + 1;
-  w.action_seq := w.action_seq + 1;
-  INSERT INTO actions (wallet_id, no, key, kind, digest, person_id, recorded_at, reverses)
-    VALUES (p_wallet, w.action_seq, p_key, 'reversal', '', p_person, p_now, v_action.no);
-  v_left := v_also || v_action.no;
-  WHILE cardinality(v_left) > 0 LOOP
-    -- Whatever nothing else builds on goes first.
-    SELECT x INTO STRICT v_no FROM unnest(v_left) x WHERE cardinality(ledger_dependents(p_wallet, x)) = 0 ORDER BY x DESC LIMIT 1;
-    v_left := array_remove(v_left, v_no);
-    w := ledger_reverse(w, v_no, p_now, p_zone, v_at);
+  -- Strictly later than all before: an expiry reversed at its very own moment would count as never posted.
+  IF w.last_at >= v_at THEN v_at := w.last_at + interval '1 millisecond'; END IF;
+  v_before := w;
+  LOOP
+    v_out := ledger_dependents(p_wallet, v_out);
+    v_also := ARRAY(SELECT x FROM unnest(v_out) x WHERE x <> ALL(v_asked) ORDER BY x DESC);
+    w := v_before;
+    BEGIN
+      w.action_seq := w.action_seq + 1;
+      INSERT INTO actions (wallet_id, no, key, kind, digest, person_id, recorded_at, reverses)
+        VALUES (p_wallet, w.action_seq, p_key, 'reversal', '', p_person, p_now, v_action.no);
+      w := ledger_flip(w, v_out, v_in, p_now, p_zone, v_at);
+      IF cardinality(v_also) > 0 AND NOT p_with THEN RAISE SQLSTATE 'CA003'; END IF;
+      w := ledger_expire_due(w, p_now, p_zone);
+      PERFORM ledger_save(w);
+      RETURN jsonb_build_object('status', 'posted', 'action', w.action_seq, 'target', v_action.no, 'also', to_jsonb(v_also),
+        'first', v_before.entry_seq + 1, 'balance', w.balance);
+    EXCEPTION WHEN SQLSTATE 'CA001' OR SQLSTATE 'CA002' OR SQLSTATE 'CA003' THEN
+      GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_of = PG_EXCEPTION_DETAIL;
+    END;
+    IF v_state = 'CA003' THEN
+      RETURN jsonb_build_object('status', 'depends', 'target', v_action.no, 'also', to_jsonb(v_also), 'balance', v_before.balance);
+    END IF;
+    -- Too little is left in a lot, or too much would have come back to a spend: what used or returned it last goes as well.
+    SELECT t.action_no INTO v_no FROM entries t
+      JOIN actions c ON c.wallet_id = p_wallet AND c.no = t.action_no AND c.reversed_by IS NULL AND c.no <> ALL(v_out || v_in)
+      WHERE t.wallet_id = p_wallet AND t.reverses IS NULL AND CASE v_state
+        WHEN 'CA001' THEN t.seq IN (SELECT a.entry_seq FROM allocations a
+          WHERE a.wallet_id = p_wallet AND a.lot_seq = v_of::int AND a.connects > a.returned)
+        ELSE t.of_seq = v_of::int END
+      ORDER BY t.happened_at DESC, t.seq DESC LIMIT 1;
+    IF NOT FOUND THEN
+      -- Nobody used it: the lot itself is undone.
+      SELECT c.reversed_by INTO STRICT v_no FROM entries s JOIN actions c ON c.wallet_id = p_wallet AND c.no = s.action_no
+        WHERE s.wallet_id = p_wallet AND s.seq = v_of::int AND c.reversed_by IS NOT NULL;
+      RETURN jsonb_build_object('status', 'needs', 'target', v_action.no, 'first', v_no, 'balance', v_before.balance);
+    END IF;
+    v_out := v_out || v_no;
   END LOOP;
-  w := ledger_expire_due(w, p_now, p_zone);
-  PERFORM ledger_save(w);
-  RETURN jsonb_build_object('status', 'posted', 'action', w.action_seq, 'target', v_action.no, 'also', to_jsonb(v_also),
-    'first', v_first, 'balance', w.balance);
 END $$;
 --> statement-breakpoint
 -- The person behind an identity with zone, settings and wallet; made on first sight, once, however many ask at a time.

@@ -85,11 +85,25 @@ async function refuse(
         `That is already undone, by ${by.map((entry) => entryId(entry.seq)).join(" and ")}. To take the undo back, undo ${by[0] ? entryId(by[0].seq) : "it"}.`,
       );
     }
-    case "gone":
+    case "needs": {
+      const first = await entriesOfAction(database, walletId, result.first);
+      const named = first[0] ? entryId(first[0].seq) : "the later one";
       throw new UserError(
         "conflict",
-        "The Connects it brought have been spent since, so it can't be undone. Undo those spends first, or set the balance with `/connects reconcile`.",
+        `It builds on something that is undone as well. Take that back first: undo ${named}.`,
+        {
+          actions: first[0]
+            ? [
+                {
+                  kind: "run",
+                  label: `Undo ${named}`,
+                  call: { path: "connects undo", values: { entry: named } },
+                },
+              ]
+            : [],
+        },
       );
+    }
     default: {
       const dependents = (
         await Promise.all(result.also.map((no) => entriesOfAction(database, walletId, no)))

@@ -1,5 +1,6 @@
 import type { Session } from "../database/database.ts";
 import type { Allocation, Entry, EntryKind, Lot } from "./ledger-types.ts";
+import type { ChainedEntry } from "./verify-chain.ts";
 
 /** Columns of an entry with instants as ISO text and days as text, the same from both drivers. */
 export const ENTRY_COLUMNS = `e.seq, e.action_no, e.kind, e.reason, e.connects, e.cents::float8 as cents,
@@ -62,6 +63,43 @@ export async function loadAllocations(session: Session, walletId: string): Promi
   return await session.query<Allocation>(
     `select entry_seq as "entrySeq", lot_seq as "lotSeq", connects, cents::float8 as cents, returned,
       returned_cents::float8 as "returnedCents" from allocations where wallet_id = $1 order by entry_seq, lot_seq`,
+    [walletId],
+  );
+}
+
+/** Entries with their hashes, from the first. */
+export async function loadChainedEntries(
+  session: Session,
+  walletId: string,
+): Promise<readonly ChainedEntry[]> {
+  const rows = await session.query<EntryRow & { hash: string; text_hash: string }>(
+    `select ${ENTRY_COLUMNS}, encode(e.hash, 'hex') as hash, coalesce(encode(e.text_hash, 'hex'), '') as text_hash
+     from entries e where e.wallet_id = $1 order by e.seq`,
+    [walletId],
+  );
+  return rows.map((row) => ({ ...entryOf(row), hash: row.hash, textHash: row.text_hash }));
+}
+
+/** Notes with the salt that their hash was made with. */
+export async function loadNotes(
+  session: Session,
+  walletId: string,
+): Promise<readonly { readonly seq: number; readonly salt: string; readonly note: string }[]> {
+  return await session.query("select seq, salt, note from entry_texts where wallet_id = $1 order by seq", [
+    walletId,
+  ]);
+}
+
+export type StoredAction = {
+  readonly no: number;
+  readonly kind: string;
+  readonly reverses: number | null;
+  readonly reversedBy: number | null;
+};
+
+export async function loadActions(session: Session, walletId: string): Promise<readonly StoredAction[]> {
+  return await session.query(
+    `select no, kind, reverses, reversed_by as "reversedBy" from actions where wallet_id = $1 order by no`,
     [walletId],
   );
 }
