@@ -78,7 +78,7 @@ const PERSONAL =
 const SOURCE =
   /\b(?:article|blog|video|guide|post|thread|tutorial|youtube|page|book|course|says|said|told|claims?|according|written|wrote|updated)\b/;
 const PAST =
-  /\b(?:did|was|were|used to|would|had|back in|back then|as of|price|cost|costs?|history|how much|how many|what|when|which)\b/;
+  /\b(?:did|was|were|used to|back in|back then|as of|price|costs?|fees?|history|how much|how many|what)\b/;
 
 /**
  * The time a question asks about, as in "what did a Connect cost in 2018?"; null when it asks about now.
@@ -91,7 +91,7 @@ export function askedTime(text: string, today: Day): Period | null {
     if (time.word === "since" || time.word === "until" || time.word === "till") continue;
     if (/\bas of\b/.test(sentence) && time.word === "of") return time.period;
     if (PRESENT.test(sentence) || PERSONAL.test(sentence) || SOURCE.test(sentence)) continue;
-    if (!PAST.test(sentence)) continue;
+    if (!PAST.test(sentence) || !isAsked(lower, time.at, sentence)) continue;
     if (time.word === "before") return { from: dayBefore(time.period.from), to: dayBefore(time.period.from) };
     if (time.word === "after") continue;
     return time.period;
@@ -106,6 +106,17 @@ function dayBefore(day: Day): Day {
   return periodOf(month > 1 ? `${day.slice(0, 5)}${String(month - 1).padStart(2, "0")}` : `${year - 1}-12`)
     .to;
 }
+
+/** In a story only what is put as a question asks; a few words on their own do anyway ("connect price 2018"). */
+function isAsked(text: string, at: number, sentence: string): boolean {
+  if (text.length <= SHORT_QUESTION) return true;
+  const mark = text.slice(at).search(/[?!.\n]/);
+  return (
+    (mark >= 0 && text[at + mark] === "?") || /^(?:what|how|when|which|and what|so what)\b/.test(sentence)
+  );
+}
+
+const SHORT_QUESTION = 90;
 
 function sentenceAround(text: string, at: number): string {
   const start = Math.max(...[". ", "? ", "! ", "\n"].map((end) => text.lastIndexOf(end, at - 1)));

@@ -84,6 +84,7 @@ export function unmentionedDisagreements(view: FactView, lines: readonly Line[])
     const fact = view.book.byId.get(id);
     const open =
       fact &&
+      figureOf(fact) !== null &&
       contradicting(view, fact).some(
         (other) => other.source.publisher !== "article" && !mentioned.has(other.id),
       );

@@ -1,6 +1,6 @@
 import { isConnect, JOB_WORDS, type NumberToken, type Token, tokensOf } from "./quantity-tokens.ts";
 
-export type Pace = "day" | "week" | "month" | "year";
+export type Pace = "day" | "workday" | "week" | "month" | "year";
 
 /** The amounts in a question, each by what it is an amount of. Connects and jobs as counts, money in cents. */
 export type Quantities = {
@@ -38,6 +38,7 @@ const HAVE_WORDS = new Set(
 const TIME_WORDS = new Set(
   "day days week weeks month months year years hour hours minute minutes second seconds".split(" "),
 );
+const PACE_JOINTS = new Set("a per every each in the".split(" "));
 const UNIT_ENDS = new Set("each per left and or to in on with from so how".split(" "));
 const HELD_AFTER = new Set("left remaining leftover bank enough sufficient last cover covers".split(" "));
 const HEDGES = new Set(
@@ -196,7 +197,7 @@ function isCost(unit: Unit, near: Around, found: Builder): boolean {
 /** "16 each", "13 a pop", "9 per job"; not "10 per month". */
 function isEach(rest: readonly string[]): boolean {
   const [first = "", second = ""] = rest;
-  if (first === "each" || first === "apiece" || first === "ea") return true;
+  if (["each", "apiece", "ea", "average", "avg"].includes(first)) return true;
   if (first === "a" || first === "per" || first === "every")
     return ["pop", "piece", "go", "time", "shot"].includes(second) || JOB_WORDS.has(second);
   return false;
@@ -226,18 +227,10 @@ function paceOf(after: readonly string[]): Pace | null {
   for (const [at, word] of after.entries()) {
     const pace = PACES[word];
     if (pace === undefined) continue;
-    if (word.endsWith("ly")) return pace;
-    const joint = after[at - 1];
-    if (
-      joint === "a" ||
-      joint === "per" ||
-      joint === "every" ||
-      joint === "each" ||
-      joint === "in" ||
-      joint === "the"
-    )
-      return pace;
-    if (at === 0 || word === "wk" || word === "mo") return pace;
+    if (word.endsWith("ly") || word === "wk" || word === "mo" || at === 0) return pace;
+    const working = after[at - 1] === "working" || after[at - 1] === "week" || after[at - 1] === "business";
+    if (!PACE_JOINTS.has(after[at - (working ? 2 : 1)] ?? "")) continue;
+    return working && pace === "day" ? "workday" : pace;
   }
   return null;
 }

@@ -30,9 +30,9 @@ function isRemoved(cues: Cues): boolean {
     "tos|terms|violat*|flagged|banned|breaking the rules|broke the rules|against the rules|fraud|policy",
   );
   const gone = cues.has(
-    "removed|remove|removes|deleted|delet*|taken down|took down|took it down|pulled|suspended|gone",
+    "removed|remove|removes|deleted|delet*|taken down|took down|took it down|suspended|gone",
   );
-  const byUpwork = cues.has("upwork|upwrok|they|moderat*|scam");
+  const byUpwork = cues.has("upwork|upwrok|they removed|they deleted|they took|moderat*|scam");
   const byClient = cues.has(
     "client remov*|client delet*|client has removed|client took|client pulled|cleint delet*",
   );
@@ -73,7 +73,7 @@ function isWithdrawn(cues: Cues): boolean {
     return false;
   if (
     cues.has(
-      "withdr*|widthdr*|whithdr*|retir*|took back my|take back my|taking back|proposal back|bid back|back out|backing out|pulled my|pull my|pull out|pulled out|wapas le|отозва*|отзыв*",
+      "withdr*|widthdr*|whithdr*|retir*|took back my|take back my|taking back|proposal back|bid back|back out|backing out|pulled my|pull my|pulled the proposal|pull the proposal|pull out|pulled out|wapas le|отозва*|отзыв*",
     )
   )
     return true;

@@ -120,6 +120,8 @@ describe("the time a question asks about", () => {
     "Break down my boosts since January 2026",
     "cost of 2000 connects",
     "how much is a connect today, not in 2018",
+    "Found an old mail, it was from 2022 when I had quit. Why not try. Somebody remind me of the steps to enter one of these codes, would it be expired?",
+    "free connects hack 2024",
   ])("%s asks about now", (text) => {
     expect(askedTime(text, TODAY)).toBeNull();
   });

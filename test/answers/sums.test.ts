@@ -80,6 +80,15 @@ describe("sums are right and shown", () => {
       "You keep $171.00: $200.00 − $20.00 fee − $9.00 for 60 Connects at $0.15",
     ],
   ];
+  test("a pace in working days is counted as such", () => {
+    const { text } = answerTo(
+      "3 proposals each working day, 9 connects average, what budget?",
+      "budget_spend",
+    );
+    expect(text).toContain("About $87.75 a month: 585 Connects × $0.15");
+    expect(text).toContain("3 a working day × 5 × 9 × 52 ÷ 12 = about 585 Connects a month");
+  });
+
   test.each(table)("%s", (question, topic, says) => {
     expect(answerTo(question, topic).text).toContain(says);
   });

@@ -29,7 +29,7 @@ function whatLead({ view, cues }: Ask): Line | null {
     return what`**No: Connects are only credits to spend**, on proposals, boosts and the availability badge. My book has nothing that makes a larger balance count for a profile.`;
   if (
     cues.has(
-      "contacts|contact|friends|friend|network|people i know|connections|connection|linkedin|followers",
+      "contacts|contact list|friends list|like friends|people i know|my network|connections|linkedin|followers",
     )
   )
     return what`**No, they are not contacts: Connects are Upwork's virtual credits.** Freelancers and agencies spend them to send proposals, and on boosts and the availability badge.`;
@@ -208,7 +208,7 @@ function whyLead({ view, cues }: Ask): Line | null {
     return factors`**It follows the job, not you**: Upwork names size, scope and market demand. My book has nothing that ties the number to your country, badge or account.`;
   if (
     cues.has(
-      "changed|change|changes|went up|went from|increased|jumped|rose|raise|raised|suddenly|overnight|yesterday|now it|mid way|bookmarked",
+      "=changed|=change|=changes|went up|went from|increased|jumped|rose|raise|raised|suddenly|overnight|grew|grow|go down|next day|turned into|yesterday|now it|mid way|bookmarked",
     )
   )
     return view.on(

@@ -102,7 +102,11 @@ function boostCostLead(ask: Ask): Line | null {
   const { on } = view;
   const price = view.current("connect_price");
   const bid = bidNamed(ask);
-  if (bid && cues.has("in money|money|dollars|usd|price|worth|bucks|in cash|how much is"))
+  if (
+    bid &&
+    bid.value > 1 &&
+    cues.has("in money|in dollars|dollars|in usd|usd|in cash|bucks|how much is that|that in")
+  )
     return on(
       "boost_pay_bid",
     )`**${bid} × ${price} = ${times(bid, price)}**, on top of the proposal's own Connects.`;
@@ -130,7 +134,7 @@ function boostCostLead(ask: Ask): Line | null {
     )`**More than the lowest of the top ${view.num("boost_auction")}**, as long as nobody bids after you.`;
   if (cues.has("full price|total cost|total price|work out|altogether|all together"))
     return on("boost_extra")`**(The proposal's Connects + your bid) × ${price}.**`;
-  if (cues.has("full bid|less|second price|place|whole bid|exactly"))
+  if (cues.has("full bid|second price|next bidder|one connect more|less|place|whole bid|exactly"))
     return on(
       "boost_pay_bid",
     )`**Your full bid, whichever of the top places you hold**: since ${view.since("boost_pay_bid")} a winner pays what was bid.`;
@@ -141,7 +145,11 @@ function boostCostLead(ask: Ask): Line | null {
     return on(
       "boost_min",
     )`**It happens: bids follow the competition**, and there is no official typical one.`;
-  if (cues.has("on top|extra|included|include|separate|plus the|base|itself|still cost|normal cost"))
+  if (
+    cues.has(
+      "on top|extra|included|include|separate|plus the|base|itself|still cost|normal cost|whole thing|altogether",
+    )
+  )
     return on("boost_extra")`**On top: the boost bid comes in addition to the proposal's own Connects.**`;
   return on(
     "boost_min",
@@ -271,33 +279,37 @@ function keyFigure(week: string): Figure {
 
 function badgeLead({ view, cues }: Ask): Line | null {
   const { on } = view;
-  if (cues.has("mandatory|optional|required|have to|must"))
+  if (cues.has("limit|cap|maximum|max|control"))
     return on(
-      "badge_onoff",
-      "badge_what",
-    )`**It is optional**: the blue Available now label, which you can switch on and off.`;
-  if (cues.has("worth|useful|help|helps|work"))
-    return on(
-      "badge_what",
       "badge_price_floats",
-    )`**My book has no figure for what the badge brings**; it costs Connects by the week, at a price that moves with demand.`;
+    )`**Yes: you set a weekly maximum, and the badge switches off when its price goes above it.**`;
   if (
     cues.has(
-      "every day|day by day|shrinking|without bidding|by one|daily|drained|drain|going down|disappear*|minus one|1 a day|each day",
+      "switch off|switch it off|turn off|turn it off|turn that off|disable|desligar|stop it|make it stop|the badge off",
+    )
+  )
+    return on(
+      "badge_onoff",
+    )`**You can switch it off at any time**; where exactly, and when the last Connect is taken, my book does not say.`;
+  if (
+    cues.has(
+      "every day|each day|each night|every night|day by day|shrinking|without bidding|by one|daily|drained|drain|going down|disappear*|minus one|1 a day",
     )
   )
     return on(
       "badge_examples",
       "badge_what",
     )`**Most likely the availability badge: it takes its weekly price bit by bit.** It brings nothing back that it has taken, as far as my book goes.`;
-  if (cues.has("limit|cap|maximum|max|control"))
-    return on(
-      "badge_price_floats",
-    )`**Yes: you set a weekly maximum, and the badge switches off when its price goes above it.**`;
-  if (cues.has("switch off|turn off|turn it off|stop|off|disable|cancel"))
+  if (cues.has("mandatory|optional|required|do i have to|must i"))
     return on(
       "badge_onoff",
-    )`**You can switch it off at any time**; a page on when the last Connect is taken my book does not have.`;
+      "badge_what",
+    )`**It is optional**: the blue Available now label, which you can switch on and off.`;
+  if (cues.has("worth|useful|does it help|any good"))
+    return on(
+      "badge_what",
+      "badge_price_floats",
+    )`**My book has no figure for what the badge brings**; it costs Connects by the week, at a price that moves with demand.`;
   return on(
     "badge_what",
     "badge_price_floats",

@@ -17,6 +17,7 @@ export const budgetSpend: Composer = (ask) => {
         on(
           "cost_varies_2026",
         )`**Proposals a month × Connects each × ${price}.** At ${median} Connects, the middle of one count of jobs, one proposal a week comes to ${calendar(52)} ÷ ${calendar(12)} × ${median} × ${price} = ${eachWeek} a month, one a day to ${eachDay}.`,
+      quantities.money.length > 0 ? (connectsPerMonth(ask)?.words ?? null) : null,
       on(
         "basic_monthly_2025_may",
       )`Take off the free ones first: some Basic accounts get ${view.current("monthly_free")} a month.`,

@@ -157,7 +157,7 @@ function buyLead({ view, cues }: Ask): Line | null {
     )`**They should: the account is charged at once**, says the help page, and my book names no waiting time. If your balance has not moved, compare it with your Connects history.`;
   if (cues.has("auto|automatic|automatically|auto top|auto refill|recurring|top up automatically"))
     return view.on()`**My book knows no automatic top-up.** What comes by itself is Freelancer Plus with ${view.current("plus_monthly")} a month. By hand: ${steps}.`;
-  if (cues.has("app|mobile|phone|android|iphone|ios"))
+  if (cues.has("the app|mobile|from my phone|on my phone|from the phone|android|iphone|ios"))
     return view.on()`**The way my book knows is on the website: ${steps}.** Whether the mobile app offers it, it does not say.`;
   return view.on()`**Log in, then ${steps}.**`;
 }

@@ -112,6 +112,9 @@ export const monthlyFreeBasic: Composer = (ask) => {
   return {
     lines: [
       monthlyLead(ask),
+      on(
+        "basic_monthly_2025_may",
+      )`Some Basic accounts get ${view.current("monthly_free")} a month, others only after buying Connects or Plus.`,
       on("monthly_day_official")`They arrive on the first day of your billing cycle.`,
       on("monthly_check_history")`Whether yours gets them is in your Connects history.`,
       on(

@@ -63,7 +63,7 @@ function lapseOf({ view, times: named, today, cues }: Ask): Line | null {
     got.period.from === got.period.to ? dateInWords(first) : periodInWords({ from: first, to: last });
   const sum = view.on(
     "expiry_one_year",
-  )`Issued in ${words(periodInWords(got.period))} plus one year is ${words(lapse)}.`;
+  )`Issued ${words(periodInWords(got.period))}, plus one year: ${words(lapse)}.`;
   if (last < today) return view.on("expiry_one_year")`**Yes, they have lapsed by now.** ${sum}`;
   if (first > today) return view.on("expiry_one_year")`**Not yet.** ${sum}`;
   return view.on("expiry_one_year")`**It depends on the exact day.** ${sum}`;

@@ -42,6 +42,7 @@ export function costEach({ quantities, wallet }: Ask): Figure | null {
 function perMonth(count: Figure, pace: Pace | null): Figure | null {
   if (pace === "week") return sharedBy(times(count, calendar(52)), calendar(12));
   if (pace === "day") return sharedBy(times(count, calendar(365)), calendar(12));
+  if (pace === "workday") return sharedBy(times(times(count, calendar(5)), calendar(52)), calendar(12));
   if (pace === "year") return sharedBy(count, calendar(12));
   return count;
 }
@@ -51,5 +52,7 @@ function paceWords(count: Figure, pace: Pace | null, each: Figure, total: Figure
     return say`You need ${count} a week × ${each} × ${calendar(52)} ÷ ${calendar(12)} = about ${total} Connects a month.`;
   if (pace === "day")
     return say`You need ${count} a day × ${each} × ${calendar(365)} ÷ ${calendar(12)} = about ${total} Connects a month.`;
+  if (pace === "workday")
+    return say`You need ${count} a working day × ${calendar(5)} × ${each} × ${calendar(52)} ÷ ${calendar(12)} = about ${total} Connects a month.`;
   return say`You need ${count} × ${each} = ${total} Connects a month.`;
 }

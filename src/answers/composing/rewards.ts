@@ -7,7 +7,7 @@ export const profileCompletionBonus: Composer = ({ view, cues }) => {
     ? on(
         "free_profile_seed",
       )`**On top: the article lists the profile reward apart from the sign-up one**, once, without a number.`
-    : cues.has("twice|again|second time|every time|only once|just once")
+    : cues.has("twice|get it again|second time|every time|only once|just once|bonus again|reward again")
       ? on("free_profile_seed")`**No, once only**, says the article, which gives no number.`
       : on(
           "free_profile_seed",
@@ -29,7 +29,7 @@ export const risingTalentBonus: Composer = ({ view, cues }) => {
   const each = view.num("free_badges_90", "each");
   const top = cues.has("top rated|top rated plus|other badges|expert vetted");
   const late = cues.has(
-    "still no|not received|didn't get|never got|no credits|where are|haven't|missing|didn't receive|nothing|not yet|still nothing",
+    "still no|cannot find|can't find|balance says|not received|didn't get|never got|no credits|where are|haven't|missing|didn't receive|nothing|not yet|still nothing",
   );
   return {
     lines: [

@@ -45,12 +45,13 @@ function roiLead({ view, cues, quantities }: Ask): Line | null {
 
 /** "300 Connects, one hire", "one hire out of 50 bids at 11" */
 function costPerHire({ view, quantities, cues }: Ask): Line | null {
+  if (quantities.count > 5) return null; // Too many numbers to be sure which is which.
   if (!cues.has("hire|hires|hired|won|win|contract|contracts|job|client|clients")) return null;
   const price = view.current("connect_price");
   const each = quantities.costs.at(-1)?.each;
   const bids = quantities.jobs?.count ?? quantities.bare.at(-1);
   const oneHire = cues.has("one hire|1 hire|one job|1 job|one in|1 in|1 of|one of|one client|this client");
-  if (each !== undefined && bids !== undefined && bids > 1 && oneHire) {
+  if (each !== undefined && each > 0 && bids !== undefined && bids > 1 && oneHire) {
     const cost = times(times(asked(bids), asked(each)), price);
     return view.on()`**${asked(bids)} bids × ${asked(each)} × ${price} = ${cost} for that one hire.**`;
   }
@@ -76,6 +77,7 @@ function moneyBack({ quantities, cues }: Ask): Line | null {
       ? quantities.bare.map((one) => one * 100)
       : [];
   const [first, second, ...more] = [...quantities.money, ...plain];
+  if (quantities.count > 5) return null;
   if (first === undefined || second === undefined || more.length > 0 || first === second) return null;
   if (!cues.has("earned|made|brought|won|project|contract|job|return")) return null;
   const spent = asked(Math.min(first, second), "cents");
