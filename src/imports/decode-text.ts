@@ -80,7 +80,9 @@ function decodedUnmarked(bytes: Uint8Array): DecodedText {
   if (broken === 0) return checked(utf8, "utf-8", []);
   const good = count(utf8, /[\u0080-\uFFFC]/g);
   if (good > broken * 4) {
-    return checked(utf8, "utf-8", [`${broken} characters could not be read and are shown as \uFFFD.`]);
+    return checked(utf8, "utf-8", [
+      `${broken === 1 ? "1 character" : `${broken} characters`} could not be read, shown as \uFFFD.`,
+    ]);
   }
   return checked(new TextDecoder("windows-1252").decode(bytes), "windows-1252", []);
 }

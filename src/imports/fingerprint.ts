@@ -9,7 +9,8 @@ import { folded } from "./plain-text.ts";
  *
  * A stored entry keeps `storedPrints(row)`; `knownFingerprints` adds those of entries recorded by hand.
  */
-export type PrintedEntry = Pick<ImportRow, "day" | "kind" | "connects"> & {
+export type PrintedEntry = Pick<ImportRow, "day" | "connects"> & {
+  readonly kind: string;
   readonly job?: string | null;
   /** What `storedPrints` gave when the entry was imported; none for entries recorded by hand. */
   readonly prints?: readonly string[];

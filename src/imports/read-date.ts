@@ -119,21 +119,22 @@ const YESTERDAY = words("yesterday,gestern,hier,ayer,ontem,ieri,gisteren,wczoraj
 type Clock = { readonly time: string; readonly offset: string | null; readonly unknownZone: boolean };
 
 const CLOCK =
-  /^(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:[.,]\d{1,9})? ?([ap])?\.?(?:m\.?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})? ?(\(?[A-Z]{1,5}\)?)?$/i;
+  /^(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?::(?<second>\d{2}))?(?:[.,](?<fraction>\d{1,9}))? ?(?:(?<half>[ap])\.?m\.?)? ?(?<offset>Z|UTC|GMT|[+-]\d{2}:?\d{2})? ?(?<letters>\(?[A-Z]{1,5}\)?)?$/i;
 
 function readClock(rest: string): Clock | null | "unreadable" {
   const text = rest.replace(/^[T,\s]+/i, "").trim();
   if (text === "") return null;
-  const found = CLOCK.exec(text);
+  const found = CLOCK.exec(text)?.groups;
   if (!found) return "unreadable";
-  const half = found[4]?.toLowerCase();
-  const typed = Number(found[1]);
+  const half = found.half?.toLowerCase();
+  const typed = Number(found.hour);
   if (half && (typed < 1 || typed > 12)) return "unreadable";
   const hour = half ? (typed % 12) + (half === "p" ? 12 : 0) : typed;
-  const [minute, second] = [Number(found[2]), Number(found[3] ?? "0")];
+  const [minute, second] = [Number(found.minute), Number(found.second ?? "0")];
   if (hour > 23 || minute > 59 || second > 59) return "unreadable";
-  const time = [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
-  return { time, offset: found[5]?.toUpperCase() ?? null, unknownZone: found[6] !== undefined };
+  const whole = [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
+  const time = found.fraction ? `${whole}.${found.fraction.slice(0, 3).padEnd(3, "0")}` : whole;
+  return { time, offset: found.offset?.toUpperCase() ?? null, unknownZone: found.letters !== undefined };
 }
 
 /** Letters such as "PKT" name no zone for certain, so the day stays as printed and the time is left out. */
