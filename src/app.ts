@@ -10,10 +10,12 @@ import { DUTIES, type Duty } from "./core/identity.ts";
 import type { Log } from "./core/log.ts";
 import type { Messenger } from "./core/messenger.ts";
 import { createRegistry } from "./core/registry.ts";
+import type { Sealer } from "./core/sealer.ts";
 import { controlSecret, createControlStore } from "./database/control-store.ts";
 import type { Database } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
+import { findSealer } from "./encryption-key.ts";
 import { createCharts } from "./insight/charts/charts.ts";
 import { resolvePerson } from "./people/people.ts";
 import { createWallets } from "./wallet/wallets.ts";
@@ -22,7 +24,10 @@ import { createWallets } from "./wallet/wallets.ts";
 export type Clock = { readonly now: () => Date };
 
 export type AppOptions = {
-  readonly config: Pick<Config, "DATABASE_URL" | "DATABASE_PREPARE" | "DATABASE_CONNECTIONS" | "DATA_DIR">;
+  readonly config: Pick<
+    Config,
+    "ENCRYPTION_KEY" | "DATABASE_URL" | "DATABASE_PREPARE" | "DATABASE_CONNECTIONS" | "DATA_DIR"
+  >;
   readonly clock: Clock;
   readonly log: Log;
   /** A zone that takes the place of everybody's own, for one session at the terminal. */
@@ -36,6 +41,10 @@ export type App = {
   readonly charts: Charts;
   readonly database: Database;
   readonly services: Services;
+  /** Null with Postgres and no ENCRYPTION_KEY. */
+  readonly sealer: Sealer | null;
+  /** True the first time a platform's delivery is seen, in any process. */
+  readonly claimDelivery: (key: string) => Promise<boolean>;
   /** Adds a surface that is up, so that announcements can go there. */
   readonly addMessenger: (messenger: Messenger) => void;
   readonly close: () => Promise<void>;
@@ -72,10 +81,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     const duties: ReadonlySet<Duty> = new Set(origin.administers ? DUTIES : []);
     return { ...origin, now, zone, duties, log, person, services };
   }
+  const store = createControlStore(database);
   const engine = createEngine({
     registry: createRegistry(commands),
     contextFor,
-    store: createControlStore(database),
+    store,
     secret: await controlSecret(database),
     log,
   });
@@ -85,6 +95,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     charts,
     database,
     services,
+    sealer: await findSealer(config, log),
+    claimDelivery: async (key) => await store.claim(`delivery:${key}`),
     addMessenger: (messenger) => {
       messengers.push(messenger);
     },

@@ -9,7 +9,10 @@ export function createLog(level: Config["LOG_LEVEL"]): Log {
       level,
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      redact: { paths: ["token", "*.token", "authorization", "*.authorization", "code", "*.headers"], censor: "hidden" },
+      redact: {
+        paths: ["token", "*.token", "authorization", "*.authorization", "code", "*.headers"],
+        censor: "hidden",
+      },
     },
     pino.destination({ fd: 2, sync: true }),
   );

@@ -28,6 +28,7 @@ await startUp(async () => {
       flags,
       input: process.stdin,
       output: process.stdout,
+      problems: process.stderr,
       interactive: process.stdin.isTTY === true && !flags.json,
       newId: randomUUID,
       onSwitch: (switched) => {

@@ -1,3 +1,4 @@
+import { FlagError } from "../adapters/console/flags.ts";
 import { ConfigError } from "../config.ts";
 import { codeOf } from "../core/error-code.ts";
 import { FolderInUse } from "../database/folder-lock.ts";
@@ -13,7 +14,8 @@ export async function startUp(run: () => Promise<void>): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof FolderInUse) return error.message;
+  if (error instanceof ConfigError || error instanceof FolderInUse || error instanceof FlagError)
+    return error.message;
   switch (codeOf(error)) {
     case "ECONNREFUSED":
     case "ENOTFOUND":

@@ -23,7 +23,9 @@ export type ServerParts = {
 };
 
 /** Serves health, metrics, what the platforms call, and the page. Resolves with the address once it listens. */
-export async function startServer(parts: ServerParts): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
+export async function startServer(
+  parts: ServerParts,
+): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
   const app = new Hono();
   app.get("/healthz", (c) => c.json({ alive: true }));
   app.get("/readyz", async (c) => {
@@ -31,18 +33,26 @@ export async function startServer(parts: ServerParts): Promise<{ readonly addres
     const ready = checks.every((check) => check.ok);
     return c.json({ ready, checks }, ready ? 200 : 503);
   });
-  app.get("/metrics", async (c) => c.text(await parts.metrics(), 200, { "content-type": "text/plain; version=0.0.4" }));
+  app.get("/metrics", async (c) =>
+    c.text(await parts.metrics(), 200, { "content-type": "text/plain; version=0.0.4" }),
+  );
   for (const route of parts.routes) app.on(route.method, route.path, (c) => route.handle(c.req.raw));
   app.route("/", parts.page);
   app.onError((error, c) => {
     parts.log.error({ err: error, path: c.req.path }, "a request failed");
-    return c.json({ error: { code: "internal", message: "Something went wrong on my side. Please try again." } }, 500);
+    return c.json(
+      { error: { code: "internal", message: "Something went wrong on my side. Please try again." } },
+      500,
+    );
   });
   return await new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: parts.host, port: parts.port }, (info: AddressInfo) => {
-      const host = info.address.includes(":") ? `[${info.address}]` : info.address;
-      resolve({ address: `http://${host}:${info.port}`, stop: async () => await close(server) });
-    });
+    const server = serve(
+      { fetch: app.fetch, hostname: parts.host, port: parts.port },
+      (info: AddressInfo) => {
+        const host = info.address.includes(":") ? `[${info.address}]` : info.address;
+        resolve({ address: `http://${host}:${info.port}`, stop: async () => await close(server) });
+      },
+    );
     server.once("error", reject);
   });
 }
