@@ -8,7 +8,7 @@ import { buildForm } from "./form.ts";
 import { identityKey } from "./identity.ts";
 import type { Log } from "./log.ts";
 import { clip, visible } from "./markup.ts";
-import { formatCall, parseText, readOptions, splitRoot } from "./parse-text.ts";
+import { formatCall, parseShort, parseText, readOptions, splitRoot } from "./parse-text.ts";
 import type { Registry } from "./registry.ts";
 import type { Control, Form, RenderedReply } from "./rendered.ts";
 import { type Action, type Call, notice, type Reply, refusal, type Visibility } from "./reply.ts";
@@ -59,7 +59,7 @@ export type Engine = {
   >[];
   /** Reads text typed after a root. Pure: no database. */
   readonly prepareText: (origin: Origin, root: Root, typed: string) => Prepared;
-  /** Reads a whole line: `/connects …`, `/connects-admin …`, or else a question. Pure. */
+  /** Reads a whole line: a command where it starts with `/`, the root may be left out; else a question. Pure. */
   readonly prepareLine: (origin: Origin, line: string) => Prepared;
   /** Reads what was said in a conversation: a command with or without its slash, or else a question. Pure. */
   readonly prepareTalk: (origin: Origin, said: string) => Prepared;
@@ -194,8 +194,14 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
   function prepareLine(origin: Origin, line: string): Prepared {
     const command = splitRoot(line);
     if (command) return prepareText(origin, command.root, command.rest);
-    const slash = /^\/(?=[a-z])/i.exec(line.trim());
-    if (slash) return prepareText(origin, "connects", line.trim().slice(1));
+    if (/^\/[a-z]/i.test(line.trim())) {
+      try {
+        const read = parseShort(registry, line.trim().slice(1));
+        return ready(origin, read.command, read.values, read.notes);
+      } catch (error) {
+        return refused(error, origin, "connects");
+      }
+    }
     return prepare(origin, "connects ask", { question: line });
   }
 

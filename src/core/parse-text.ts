@@ -40,6 +40,22 @@ export function parseText<C extends Context>(
   throw unknownCommand(root, first, admin, text);
 }
 
+/**
+ * Reads a member's command typed without its root: `/spend 16`. What starts with a slash is meant as a command, so it
+ * is never read as a question.
+ * @throws UserError bad_input | not_found, with the nearest command as a button
+ */
+export function parseShort<C extends Context>(registry: Registry<C>, typed: string): ParsedText<C> {
+  const text = typed.trim();
+  const [first = "", second] = text.split(/\s+/, 2);
+  if (registry.byWords("connects", first.toLowerCase(), second?.toLowerCase()))
+    return parseText(registry, "connects", text);
+  const root = closest(first.toLowerCase(), ["connects", "connects-admin"]);
+  if (distance(first.toLowerCase(), root) > 2)
+    throw unknownCommand("connects", first, closestWord(registry, "connects", first), text);
+  throw didYouMean(`/${first}`, `/${root}`, `/${root}${text.slice(first.length)}`);
+}
+
 /** A whole line that starts with `/connects` or `/connects-admin`; null when it is neither. */
 export function splitRoot(line: string): { readonly root: Root; readonly rest: string } | null {
   const match = /^\/(connects-admin|connects)(?:\s+|$)/i.exec(line.trim());
@@ -184,9 +200,12 @@ function unknownCommand(root: Root, first: string, guess: string | null, text: s
       "not_found",
       `There is no \`${plain(first, 40)}\` here. \`/${root} help\` lists what there is.`,
     );
-  const corrected = `/${root} ${guess}${text.slice(first.length)}`;
+  return didYouMean(first, guess, `/${root} ${guess}${text.slice(first.length)}`);
+}
+
+function didYouMean(typed: string, guess: string, corrected: string): UserError {
   const call: Call = { path: "text", values: { text: corrected } };
-  return new UserError("not_found", `There is no \`${plain(first, 40)}\`. Did you mean \`${guess}\`?`, {
+  return new UserError("not_found", `There is no \`${plain(typed, 40)}\`. Did you mean \`${guess}\`?`, {
     actions: [{ kind: "run", label: `Run ${guess}`, call }],
   });
 }

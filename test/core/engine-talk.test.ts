@@ -189,3 +189,21 @@ test("wrong fields are named one by one without running anything; somebody else'
   expect(engine.check(origin(), "v1:f:bad", { amount: "many" })).toEqual({});
   expect(ran).toHaveLength(before);
 });
+
+test.each([
+  ["/spned 16", "spned", "/connects spend 16"],
+  ["/conects refund P4", "/conects", "/connects refund P4"],
+  ["/connects-admn help", "/connects-admn", "/connects-admin help"],
+])("%s is no question: the nearest command is offered", async (line, wrong, command) => {
+  const from = origin();
+  const prepared = engine.prepareLine(from, line);
+  const { reply, controls } = await engine.run(from, prepared);
+  expect(reply.error?.code).toBe("not_found");
+  expect(reply.error?.message).toContain(`\`${wrong}\``);
+  expect(controls).toMatchObject([{ kind: "button", command }]);
+});
+
+test("a line that starts with a slash is never answered as a question", () => {
+  for (const line of ["/zzzzzz", "/how much is a connect?", "/refundpolicy of Upwork", "/Askew"])
+    expect(engine.prepareLine(origin(), line)).toMatchObject({ kind: "refused" });
+});
