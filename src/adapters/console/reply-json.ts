@@ -1,12 +1,15 @@
-import { unreachable } from "../../core/errors.ts";
+import { plainText } from "../../core/markup.ts";
 import { replyText } from "../../core/plain-reply.ts";
-import type { Control, RenderedReply } from "../../core/rendered.ts";
+import type { RenderedReply } from "../../core/rendered.ts";
+import type { FileOut } from "../../core/reply.ts";
+import { pressable } from "./pressable.ts";
 
-/** A reply as the console's JSON line; see the contract in docs/commands.md. */
+/** A reply as the console's JSON line: keys are only ever added. */
 export type ReplyJson = {
   readonly ok: boolean;
   readonly visibility: "private" | "public";
   readonly title: string | null;
+  /** What a person reads, a refusal's message included. */
   readonly text: string;
   readonly actions: readonly { readonly label: string; readonly command: string }[];
   readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: number }[];
@@ -14,44 +17,16 @@ export type ReplyJson = {
   readonly error?: { readonly code: string; readonly message: string };
 };
 
-export function replyJson(rendered: RenderedReply): ReplyJson {
+export function replyJson(rendered: RenderedReply, files: readonly FileOut[] = rendered.files): ReplyJson {
   const { reply } = rendered;
   return {
     ok: reply.ok,
     visibility: rendered.visibility,
-    title: reply.title ?? null,
+    title: reply.title === undefined ? null : plainText(reply.title),
     text: replyText(reply),
     actions: rendered.controls.flatMap(pressable).map(({ label, command }) => ({ label, command })),
-    files: rendered.files.map((file) => ({ name: file.name, type: file.type, bytes: file.bytes.byteLength })),
+    files: files.map(({ name, type, bytes }) => ({ name, type, bytes: bytes.byteLength })),
     data: reply.data,
-    ...(reply.error ? { error: reply.error } : {}),
+    ...(reply.error ? { error: { code: reply.error.code, message: plainText(reply.error.message) } } : {}),
   };
-}
-
-export type Pressable = {
-  readonly label: string;
-  readonly command: string;
-  readonly id: string | null;
-  readonly opensForm: boolean;
-};
-
-/** What can be pressed: each choice of a select on its own; links only say where they lead. */
-export function pressable(control: Control): readonly Pressable[] {
-  switch (control.kind) {
-    case "button":
-      return [
-        { label: control.label, command: control.command, id: control.id, opensForm: control.opensForm },
-      ];
-    case "select":
-      return control.options.map((option) => ({
-        label: `${control.label}: ${option.label}`,
-        command: option.command,
-        id: option.id,
-        opensForm: false,
-      }));
-    case "link":
-      return [{ label: control.label, command: control.url, id: null, opensForm: false }];
-    default:
-      return unreachable(control);
-  }
 }

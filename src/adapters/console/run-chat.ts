@@ -1,16 +1,18 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Charts } from "../../core/chart.ts";
 import type { Engine } from "../../core/engine.ts";
-import { plainText } from "../../core/markup.ts";
-import { blockText } from "../../core/plain-reply.ts";
+import { codeOf } from "../../core/error-code.ts";
 import type { RenderedReply } from "../../core/rendered.ts";
 import type { FileOut } from "../../core/reply.ts";
+import { completeLine } from "./completion.ts";
+import { writeOut } from "./file-out.ts";
 import type { ChatFlags } from "./flags.ts";
-import { type Pressable, replyJson } from "./reply-json.ts";
-import { type AskField, createSession, type Session } from "./session.ts";
+import type { AskField } from "./form-talk.ts";
+import { replyJson } from "./reply-json.ts";
+import { createSession, type Said, type Session } from "./session.ts";
+import { type FileNote, terminalText } from "./terminal-text.ts";
 
 export type ChatParts = {
   readonly engine: Engine;
@@ -18,6 +20,8 @@ export type ChatParts = {
   readonly flags: ChatFlags;
   readonly input: Readable;
   readonly output: Writable;
+  /** Where it is said that a file could not be written or a chart not drawn. */
+  readonly problems: Writable;
   /** Whether a person sits at it: prompt, completion, forms field by field. */
   readonly interactive: boolean;
   readonly newId: () => string;
@@ -25,120 +29,122 @@ export type ChatParts = {
   readonly onSwitch: (flags: ChatFlags) => void;
 };
 
+const HISTORY = 500;
+const SESSION_WORDS = ["/as ", "/role ", "/now ", "/tz ", "/help", "/quit"];
+
 /** Reads lines until the input ends or `/quit`; each is answered before the next is read. */
 export async function runChat(parts: ChatParts): Promise<void> {
+  let session: Session | null = null;
   const lines = createInterface({
     input: parts.input,
-    ...(parts.interactive ? { output: parts.output, completer: completerOf(parts.engine) } : {}),
+    ...(parts.interactive ? { output: parts.output, completer: completerFor(parts, () => session) } : {}),
     terminal: parts.interactive,
+    historySize: HISTORY,
     crlfDelay: Number.POSITIVE_INFINITY,
   });
-  const session = createSession(
-    parts.engine,
-    parts.flags,
-    parts.newId,
-    parts.interactive ? askAt(lines) : null,
-  );
+  const ask = parts.interactive && !parts.flags.json ? askAt(lines) : null;
+  session = createSession({ ...parts, ask });
+  // Whoever reads the output may leave before the end (`| head`): then there is nobody to answer.
+  let left = false;
+  parts.output.on("error", () => {
+    left = true;
+    lines.close();
+  });
   if (parts.interactive) {
-    write(parts, "Ask about Connects, or type /connects help. /quit leaves.");
+    write(parts, "Ask about Connects, or type /help. Tab completes, /quit leaves.");
     lines.setPrompt("> ");
     lines.prompt();
   }
   for await (const line of lines) {
-    if (line.trim() !== "" && !(await answerLine(parts, session, line))) break;
+    const blank = parts.interactive && line.trim() === "";
+    const said = blank ? "blank" : await session.say(line);
+    if (said === null || left) break;
+    if (said !== "blank") await show(parts, session.flags(), said);
     if (parts.interactive) lines.prompt();
   }
   lines.close();
 }
 
-async function answerLine(parts: ChatParts, session: Session, line: string): Promise<boolean> {
-  const said = await session.say(line);
-  if (said.kind === "quit") return false;
-  if (said.kind === "switched") {
-    parts.onSwitch(session.flags());
-    if (parts.flags.json)
-      write(
-        parts,
-        JSON.stringify({
-          ok: true,
-          visibility: "private",
-          title: null,
-          text: said.message,
-          actions: [],
-          files: [],
-          data: {},
-        }),
-      );
-    else write(parts, said.message);
-    return true;
+async function show(parts: ChatParts, flags: ChatFlags, said: Said): Promise<void> {
+  const files = [...said.rendered.files, ...(await pictures(parts, said.rendered))];
+  const notes: FileNote[] = [];
+  for (const file of files) notes.push(await noteOf(parts, flags, file));
+  if (flags.json) {
+    const named = files.map((file, index) => ({ ...file, name: notes[index]?.name ?? file.name }));
+    write(parts, JSON.stringify(replyJson(said.rendered, named)));
+  } else write(parts, `${terminalText(said.rendered, said.pressable, notes, boldFor(parts))}\n`);
+}
+
+/** Charts leave the terminal as files; their alternative text stands in the reply. */
+async function pictures(parts: ChatParts, rendered: RenderedReply): Promise<readonly FileOut[]> {
+  const drawn: FileOut[] = [];
+  for (const block of rendered.reply.blocks) {
+    if (block.kind !== "chart") continue;
+    const name = drawn.length === 0 ? "chart.png" : `chart-${drawn.length + 1}.png`;
+    try {
+      drawn.push({ name, type: "image/png", bytes: await parts.charts.png(block.chart, "light") });
+    } catch (error) {
+      parts.problems.write(`${name} could not be drawn: ${reasonOf(error)}\n`);
+    }
   }
-  const rendered = await withPictures(said.rendered, parts.charts);
-  await writeFiles(rendered.files, parts.flags.out);
-  write(parts, parts.flags.json ? JSON.stringify(replyJson(rendered)) : plainReply(rendered, said.pressable));
-  return true;
+  return drawn;
 }
 
-/** Charts leave the terminal as files. */
-async function withPictures(rendered: RenderedReply, charts: Charts): Promise<RenderedReply> {
-  const pictures: FileOut[] = [];
-  for (const block of rendered.reply.blocks)
-    if (block.kind === "chart")
-      pictures.push({
-        name: `chart${pictures.length > 0 ? `-${pictures.length + 1}` : ""}.png`,
-        type: "image/png",
-        bytes: await charts.png(block.chart, "light"),
-      });
-  return pictures.length === 0 ? rendered : { ...rendered, files: [...rendered.files, ...pictures] };
+async function noteOf(parts: ChatParts, flags: ChatFlags, file: FileOut): Promise<FileNote> {
+  const note = { name: file.name, bytes: file.bytes.byteLength, written: null };
+  if (flags.out === null) return note;
+  try {
+    const name = await writeOut(file, flags.out);
+    return { ...note, name, written: join(flags.out, name) };
+  } catch (error) {
+    parts.problems.write(`${file.name} could not be written to ${flags.out}: ${reasonOf(error)}\n`);
+    return note;
+  }
 }
 
-async function writeFiles(files: readonly FileOut[], out: string | null): Promise<void> {
-  if (out === null || files.length === 0) return;
-  await mkdir(out, { recursive: true });
-  for (const file of files)
-    await writeFile(join(out, file.name.replace(/[^\w.-]+/g, "-").replace(/^\.+/, "") || "file"), file.bytes);
+function reasonOf(error: unknown): string {
+  return codeOf(error) || (error instanceof Error ? error.message : String(error));
 }
 
-function plainReply(rendered: RenderedReply, controls: readonly Pressable[]): string {
-  const { reply } = rendered;
-  const parts = [
-    ...(reply.title ? [plainText(reply.title)] : []),
-    ...reply.blocks.map(blockText).filter((part) => part !== ""),
-    ...rendered.files.map((file) => `[file ${file.name}, ${file.bytes.byteLength} bytes]`),
-    ...(controls.length > 0
-      ? [controls.map((control, index) => `!${index + 1} ${control.label}`).join("   ")]
-      : []),
-  ];
-  return `${parts.join("\n")}\n`;
+function boldFor(parts: ChatParts): (text: string) => string {
+  const plain = !parts.interactive || process.env.NO_COLOR;
+  return plain ? (text) => text : (text) => `\u001b[1m${text}\u001b[22m`;
 }
 
 function write(parts: ChatParts, text: string): void {
   parts.output.write(`${text}\n`);
 }
 
-function askAt(lines: Interface): NonNullable<AskField> {
-  return async (label, description, value) =>
+/** A form is left with Ctrl+C, as a command line is. */
+function askAt(lines: Interface): AskField {
+  return async (question) =>
     await new Promise((resolve) => {
-      lines.question(`  ${label} (${description})${value ? ` [${value}]` : ""}: `, (typed) =>
-        resolve(typed.trim()),
-      );
+      const leave = (): void => resolve(null);
+      lines.once("SIGINT", leave);
+      lines.once("close", leave);
+      lines.question(question, (typed) => {
+        lines.off("SIGINT", leave);
+        lines.off("close", leave);
+        resolve(typed.trim());
+      });
     });
 }
 
-/** Tab completes roots, command names and option names. */
-function completerOf(engine: Engine): (line: string) => [string[], string] {
-  const paths = engine.commands.map((command) => `/${command.path}`);
-  return (line) => {
-    const command = engine.commands.find((known) => line.startsWith(`/${known.path} `));
-    const word = line.slice(line.lastIndexOf(" ") + 1);
-    if (!command) return [paths.filter((path) => path.startsWith(line)), line];
-    const options = command.options.filter((option) => option.shown !== "hidden");
-    const [name, typed] = word.split(":");
-    const choices = options.find((option) => option.name === name)?.choices;
-    if (typed !== undefined && choices)
-      return [
-        choices.filter((choice) => choice.startsWith(typed)).map((choice) => `${name}:${choice}`),
-        word,
-      ];
-    return [options.map((option) => `${option.name}:`).filter((option) => option.startsWith(word)), word];
+type Completer = (line: string, done: (error: null, result: [string[], string]) => void) => void;
+
+function completerFor(parts: ChatParts, session: () => Session | null): Completer {
+  return (line, done) => {
+    const now = session();
+    if (!now) return done(null, [[], line]);
+    completeLine(parts.engine, now.origin(), line)
+      .then(({ from, suggestions }) => {
+        const own = SESSION_WORDS.filter((word) => line !== "" && word.startsWith(line));
+        done(null, [
+          [...suggestions.map(({ insert }) => insert), ...(from === 0 ? own : [])],
+          line.slice(from),
+        ]);
+      })
+      // Nothing to suggest is all that a failed look-up means to somebody who types.
+      .catch(() => done(null, [[], line]));
   };
 }
