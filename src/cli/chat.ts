@@ -29,7 +29,6 @@ await startUp(async () => {
       input: process.stdin,
       output: process.stdout,
       problems: process.stderr,
-      problems: process.stderr,
       interactive: process.stdin.isTTY === true && !flags.json,
       newId: randomUUID,
       onSwitch: (switched) => {
