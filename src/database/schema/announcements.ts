@@ -35,9 +35,21 @@ export const announcements = pgTable(
     repeat: text().notNull().default("none"),
     state: text().notNull(),
     editedAt: instant("edited_at"),
+    /** Counts edits; a posted message that shows an older one is edited on its platform. */
+    revision: integer().notNull().default(0),
+    /** The first announcement of a repeating row, and the how-manieth this one is. */
+    seriesId: uuid("series_id"),
+    occurrence: integer().notNull().default(0),
+    /** Wall-clock time of the first one, `YYYY-MM-DDTHH:MM` in its zone: where repeats are counted from. */
+    localStart: text("local_start"),
+    /** When the admin was told what went wrong. */
+    reportedAt: instant("reported_at"),
   },
   (table) => [
     index("announcements_community").on(table.communityPlatform, table.communityId, table.createdAt.desc()),
+    unique("announcements_occurrence").on(table.seriesId, table.occurrence),
+    index("announcements_open").on(table.state, table.sendAt),
+    index("announcements_promo").on(table.promoId),
   ],
 );
 
@@ -61,6 +73,9 @@ export const deliveries = pgTable(
     messageUrl: text("message_url"),
     problem: text(),
     sentAt: instant("sent_at"),
+    /** The announcement's revision that the posted message shows. */
+    revision: integer().notNull().default(0),
+    changeAttempts: integer("change_attempts").notNull().default(0),
   },
   (table) => [
     unique("deliveries_once").on(table.announcementId, table.platform, table.channel),
