@@ -1,10 +1,15 @@
 import type { Delivered, Envelope, Line } from "./line.ts";
 import type { Payloads } from "./payloads.ts";
 import { labelOf, type Seen, type SeenView, seeMessage, seeView, visibleTo } from "./seen.ts";
-import { BOT, type Json, type Message, object, text, type World } from "./world.ts";
+import { BOT, type Json, type Message, object, text, type View, type World } from "./world.ts";
 
 /** How long to wait for the app. `nothing` waits a moment and returns, for when no answer is right. */
-export type Patience = { readonly patienceMs?: number; readonly nothing?: boolean };
+export type Patience = {
+  readonly patienceMs?: number;
+  readonly nothing?: boolean;
+  /** The Home is made anew as well, so that it is waited for. */
+  readonly home?: boolean;
+};
 
 export type PeopleParts = {
   readonly world: World;
@@ -23,11 +28,12 @@ export type Acting = {
     user: string,
     delivered: Delivered,
     fresh: readonly Message[],
-    homeChanged: boolean,
+    homeIsNew: boolean,
   ) => Seen;
 };
 
 const QUIET_TURNS = 12;
+const LOADING_TURNS = 200;
 const NOTHING_MS = 250;
 
 export function createActing(parts: PeopleParts): Acting {
@@ -47,17 +53,27 @@ export function createActing(parts: PeopleParts): Acting {
         (message) =>
           message.number > before.message && message.author === BOT.user && visibleTo(world, message, user),
       );
+    const opened = (): View | undefined =>
+      [...world.views.values()].find(
+        (view) => view.user === user && !before.views.has(view.id) && view.kind === "modal",
+      );
+    const homeChanged = (): boolean => world.homes.get(user) !== before.home;
     const happened = (): boolean =>
       delivered.failed !== null ||
       object(delivered.response).response_action !== undefined ||
-      fresh().length > 0 ||
-      world.homes.get(user) !== before.home ||
-      [...world.views.values()].some((view) => view.user === user && !before.views.has(view.id));
-    await waitFor(happened, patience);
-    return lookAround(user, delivered, fresh(), world.homes.get(user) !== before.home);
+      opened() !== undefined ||
+      (fresh().length > 0 && !patience.home) ||
+      homeChanged();
+    // A view that asks for nothing is likely to be filled in a moment.
+    const lasting = (): number => {
+      const view = opened();
+      return view && view.body.submit === undefined ? LOADING_TURNS : QUIET_TURNS;
+    };
+    await waitFor(happened, lasting, patience);
+    return lookAround(user, delivered, fresh(), homeChanged());
   }
 
-  async function waitFor(happened: () => boolean, patience: Patience): Promise<void> {
+  async function waitFor(happened: () => boolean, lasting: () => number, patience: Patience): Promise<void> {
     const end = performance.now() + (patience.nothing ? NOTHING_MS : (patience.patienceMs ?? 8_000));
     let quiet = 0;
     let seen = 0;
@@ -67,7 +83,7 @@ export function createActing(parts: PeopleParts): Acting {
       const { busy, started } = parts.traffic();
       quiet = busy > 0 || started !== seen ? 0 : quiet + 1;
       seen = started;
-      if (!patience.nothing && happened() && quiet >= QUIET_TURNS) return;
+      if (!patience.nothing && happened() && quiet >= lasting()) return;
     }
   }
 
@@ -75,7 +91,7 @@ export function createActing(parts: PeopleParts): Acting {
     user: string,
     delivered: Delivered,
     fresh: readonly Message[],
-    homeChanged: boolean,
+    homeIsNew: boolean,
   ): Seen {
     const open = [...world.views.values()]
       .filter((view) => view.user === user && view.kind === "modal" && view.open)
@@ -89,7 +105,7 @@ export function createActing(parts: PeopleParts): Acting {
       ackMs: delivered.ackMs,
       messages,
       view,
-      home: home && homeChanged ? seeView(world, home) : null,
+      home: home && homeIsNew ? seeView(world, home) : null,
       errors,
       text: [...messages.map((message) => message.text), ...Object.values(errors), view?.text ?? ""]
         .filter(Boolean)

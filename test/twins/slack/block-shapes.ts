@@ -101,35 +101,32 @@ const conversationsSelect = z.strictObject({
     .optional(),
 });
 
-const image = z.union([
-  z.strictObject({
+const image = z
+  .strictObject({
     type: z.literal("image"),
-    image_url: imageUrl,
+    image_url: imageUrl.optional(),
+    slack_file: slackFile.optional(),
     alt_text: z.string().min(1).max(2000),
     title: plain(2000).optional(),
     block_id: blockId,
-  }),
-  z.strictObject({
-    type: z.literal("image"),
-    slack_file: slackFile,
-    alt_text: z.string().min(1).max(2000),
-    title: plain(2000).optional(),
-    block_id: blockId,
-  }),
-]);
+  })
+  .refine(
+    (block) => (block.image_url === undefined) !== (block.slack_file === undefined),
+    "either image_url or slack_file is required",
+  );
 
 const section = z
   .strictObject({
     type: z.literal("section"),
     text: anyText(3000).optional(),
     fields: z.array(anyText(2000)).min(1).max(10).optional(),
-    accessory: z.union([button, staticSelect]).optional(),
+    accessory: z.discriminatedUnion("type", [button, staticSelect]).optional(),
     block_id: blockId,
     expand: z.boolean().optional(),
   })
   .refine((block) => block.text !== undefined || block.fields !== undefined, "text or fields is required");
 
-const messageBlock = z.union([
+const messageBlock = z.discriminatedUnion("type", [
   section,
   image,
   z.strictObject({ type: z.literal("header"), text: plain(150), block_id: blockId }),
@@ -155,12 +152,20 @@ const messageBlock = z.union([
 const inputBlock = z.strictObject({
   type: z.literal("input"),
   label: plain(2000),
-  element: z.union([textInput, staticSelect, fileInput, usersSelect, conversationsSelect]),
+  element: z.discriminatedUnion("type", [
+    textInput,
+    staticSelect,
+    fileInput,
+    usersSelect,
+    conversationsSelect,
+  ]),
   hint: plain(2000).optional(),
   optional: z.boolean().optional(),
   dispatch_action: z.boolean().optional(),
   block_id: blockId,
 });
+
+const viewBlock = z.discriminatedUnion("type", [messageBlock, inputBlock]);
 
 export const messageBlocks = z.array(messageBlock).max(50);
 
@@ -168,7 +173,7 @@ export const viewShape = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("modal"),
     title: plain(24),
-    blocks: z.array(z.union([messageBlock, inputBlock])).max(100),
+    blocks: z.array(viewBlock).max(100),
     submit: plain(24).optional(),
     close: plain(24).optional(),
     private_metadata: z.string().max(3000).optional(),
@@ -179,7 +184,7 @@ export const viewShape = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("home"),
-    blocks: z.array(z.union([messageBlock, inputBlock])).max(100),
+    blocks: z.array(viewBlock).max(100),
     private_metadata: z.string().max(3000).optional(),
     callback_id: z.string().max(255).optional(),
     external_id: z.string().max(255).optional(),

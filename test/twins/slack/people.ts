@@ -73,6 +73,16 @@ export function createPeople(parts: PeopleParts) {
       const payload = payloads.slash(personOf(user), channelOf(channel), command, typed);
       return await act(user, { type: "slash_commands", payload, acceptsResponse: true }, patience);
     },
+    /** The same without looking at what comes of it, for measuring how fast the app acknowledges. */
+    acknowledge: async (
+      user: string,
+      command: string,
+      typed: string,
+      channel: string,
+    ): Promise<Delivered> => {
+      const payload = payloads.slash(personOf(user), channelOf(channel), command, typed);
+      return await parts.line().deliver({ type: "slash_commands", payload, acceptsResponse: true });
+    },
     /** A message that names the app. */
     mention: async (
       user: string,
@@ -144,7 +154,7 @@ export function createPeople(parts: PeopleParts) {
       return await act(
         user,
         { type: "interactive", payload: payloads.action(personOf(user), on, action), acceptsResponse: false },
-        more,
+        { home: on.kind === "home", ...more },
       );
     },
     /** Chooses from a select, named by what it shows before anything is chosen. */
@@ -168,7 +178,7 @@ export function createPeople(parts: PeopleParts) {
       return await act(
         user,
         { type: "interactive", payload: payloads.action(personOf(user), on, action), acceptsResponse: false },
-        more,
+        { home: on.kind === "home", ...more },
       );
     },
     /** Sends a modal with values by field label; files by their content. The modal closes unless it is refused. */
