@@ -17,7 +17,7 @@ import { type Surface, startSurfaces } from "./surfaces.ts";
 
 const STOP_WITHIN_MS = 10_000;
 
-await startUp(async () => {
+void startUp(async () => {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   const clock = { now: () => new Date() };
@@ -53,6 +53,8 @@ await startUp(async () => {
       board,
       hosts: access.hosts,
       token: access.token,
+      now: clock.now,
+      log,
     }),
     routes: surfaces.flatMap((surface) => surface.routes),
     checks,

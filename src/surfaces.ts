@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { startDiscord } from "./adapters/discord/start.ts";
 import type { Installation } from "./adapters/slack/installation.ts";
-import { startSlack } from "./adapters/slack/start.ts";
 import type { App } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./core/log.ts";
@@ -52,6 +50,11 @@ async function guarded(name: string, log: Log, start: () => Promise<Surface>): P
 }
 
 async function discord(app: App, config: Config, token: string, log: Log): Promise<Surface> {
+  // Loaded only when it is used: the client is large, and most first starts have no token.
+  const { startDiscord }: typeof import("./adapters/discord/start.ts") =
+    typeof require === "function"
+      ? require("./adapters/discord/start.ts")
+      : await import("./adapters/discord/start.ts");
   const started = await startDiscord({
     token,
     apiUrl: config.DISCORD_API_URL,
@@ -70,6 +73,10 @@ async function slack(app: App, config: Config, log: Log): Promise<Surface> {
     throw new Error(
       "SLACK_CLIENT_ID needs ENCRYPTION_KEY with Postgres: tokens are only stored encrypted. Make one with: openssl rand -hex 32",
     );
+  const { startSlack }: typeof import("./adapters/slack/start.ts") =
+    typeof require === "function"
+      ? require("./adapters/slack/start.ts")
+      : await import("./adapters/slack/start.ts");
   const started = await startSlack({
     botToken: config.SLACK_BOT_TOKEN,
     appToken: config.SLACK_APP_TOKEN,

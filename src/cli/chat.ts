@@ -7,7 +7,7 @@ import { readConfig } from "../config.ts";
 import { createLog } from "../log.ts";
 import { startUp } from "./start-up.ts";
 
-await startUp(async () => {
+void startUp(async () => {
   let flags: ChatFlags = readFlags(process.argv.slice(2));
   if (flags.help) {
     process.stdout.write(`${CHAT_HELP}\n`);

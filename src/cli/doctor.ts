@@ -6,7 +6,7 @@ import { createLog } from "../log.ts";
 import { startSurfaces } from "../surfaces.ts";
 import { startUp } from "./start-up.ts";
 
-await startUp(async () => {
+void startUp(async () => {
   const config = readConfig(process.env);
   const log = createLog("fatal");
   const app = await createApp({ config, clock: { now: () => new Date() }, log });

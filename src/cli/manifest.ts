@@ -3,4 +3,4 @@ import { readConfig } from "../config.ts";
 import { printManifest } from "./print-manifest.ts";
 import { startUp } from "./start-up.ts";
 
-await startUp(async () => printManifest(readConfig(process.env)));
+void startUp(async () => printManifest(readConfig(process.env)));

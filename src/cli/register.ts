@@ -5,7 +5,7 @@ import { readConfig } from "../config.ts";
 import { printManifest } from "./print-manifest.ts";
 import { startUp } from "./start-up.ts";
 
-await startUp(async () => {
+void startUp(async () => {
   const config = readConfig(process.env);
   if (config.DISCORD_TOKEN === undefined)
     process.stdout.write("Discord: DISCORD_TOKEN is not set, so nothing is registered there.\n");

@@ -1,4 +1,3 @@
-import { fromPglite, PgBoss } from "pg-boss";
 import type { Log } from "../core/log.ts";
 import type { Database } from "../database/database.ts";
 
@@ -24,6 +23,7 @@ export type Jobs = {
 
 /** Starts the queue in the product's own database. */
 export async function startJobs(database: Database, jobs: readonly Job[], log: Log): Promise<Jobs> {
+  const { fromPglite, PgBoss } = await import("pg-boss");
   const { native } = database;
   const boss = new PgBoss({
     ...(native.kind === "pglite"
