@@ -89,7 +89,7 @@ const RULES: readonly WordRule[] = [
   wordRule(
     String.raw`\b(?:my|our|agency|his|her) (?:\w+ )?(?:upwork|fiverr|freelancer(?:\.com)?|freelancing|toptal) (?:agency )?(?:${ACCOUNT})\b`,
     {
-      and: /\b(?:log ?-?in|login|credentials|password|access|bid|bids|bidding|chat|as me|on my behalf|work from|apply|applying|use my|operate|send proposals|submit proposals|talk (?:to|with) clients?|pretend|give you|share|behind)\b/,
+      and: /\b(?:log ?-?in|login|credentials|password|access|bid|bids|bidding|chat|as me|on my behalf|work from|apply|applying|use my|operate|password|work\w* (?:using|with|under|from|in|on|through|via|as)|talk to my|send proposals|submit proposals|talk (?:to|with) clients?|pretend|give you|share|behind)\b/,
       not: /\b(?:never|not|dont|do not|wont|without|no) (?:\w+ ){0,3}?(?:access|login|share|password)\b/,
       unless: isProduct,
     },
@@ -147,7 +147,7 @@ const RULES: readonly WordRule[] = [
   wordRule(
     String.raw`\b(?:person|people|someone|anyone|partner|freelancer|those)\b[^.!?;]{0,20}\b(?:with|who (?:has|have|own)|having|owning)\b[^.!?;]{0,14}\b(?:verified|aged|old|active|us|uk|top ?-?rated)\b[^.!?;]{0,14}\b${MARKET}\b`,
     {
-      and: /\b(?:use|rent|share|pay|month|outreach|through|account|let us|we)\b/,
+      and: /\b(?:use|rent|share|pay|month|outreach|through|account|let us|we|lend|borrow|our team|split)\b/,
       not: /\b(?:experience|portfolio|reviews only|proven|track record|job success|payment verified)\b/,
       unless: isProduct,
     },
@@ -171,6 +171,33 @@ const NOT_LENDING =
 
 /** Weaker signs: other people at work behind a name that is not theirs. */
 const HINTS: readonly WordRule[] = [
+  wordRule(
+    String.raw`\b(?:accounts?|profiles?|linkedin|documents?|passport|identity|id card|id papers|real name)\b`,
+    {
+      whole: true,
+      and: [
+        /\b(?:upwork|freelanc\w+|fiverr|linkedin|google play|play console|developer account|app store|toptal|stripe|pay ?pal|bank|own documents|own id|profiles?|sites|platforms|kyc)\b/,
+        /\b(?:your|own|an? (?:approved|verified|active|existing|old|aged)|face of|somebodys?|someones?|temporary access|their|on your)\b/,
+        /\b(?:we|our|us|i|team|devs?|developers|engineers|staff)\b[^.!?]{0,40}\b(?:do|does|carry|handle|run|operate|work|code|use|publish|log|manage|bid|deliver)\b|\b(?:carried out|done|handled|performed|managed|operated) by (?:us|our|me|my)\b|\baccess to (?:their|your|his|the)\b/,
+        /\b\d{1,2} ?(?:%|percent)|\b(?:monthly|per month|a month|each month|per week|a week|weekly|per app|per account|each time|rent|split|passive income|one time|share)\b|[$€£]\d+ each/,
+        /\b(?:face of|lend|rent|borrow|publish (?:our|my)|temporary access|give access|own documents|in your name|under your name|(?:we|our (?:team|devs?|developers|engineers)|five devs|devs in)[^.!?]{0,25}\b(?:do|does|handle|carry|code)\b[^.!?]{0,14}\b(?:the )?(?:work|projects?|coding|jobs?|tasks?|rest)|(?:carried out|done) by us|use it|with it|from it|on it|you do nothing|no work (?:needed|from you))\b/,
+      ],
+      not: /\b(?:optimi[sz]\w+|ad accounts?|ads account|bookkeep\w*|account manager|accounts payable|salesforce|our linkedin|our accounts?|manage (?:our|my)|compan(?:y|ies) page)\b/,
+      unless: isProduct,
+    },
+  ),
+  wordRule(
+    String.raw`\b(?:take|do|complete|pass|sit(?: for)?|finish|attend|write|join|solve|answer)\b[^.!?]{0,50}?\b(?:assessments?|exams?|tests?|quiz\w*|course|certification|interviews?|hackerrank|homework|class|calls?)\b[^.!?]{0,50}?\b(?:as me|as him|for me|in my (?:name|place)|on my behalf|instead of me|logged in as|pretending|(?:with|using|under) my (?:name|credentials|login|id|account|identity))\b`,
+    { not: /\b(?:customers?|notes|test users?|log in as (?:a|the|admin))\b/, unless: isProduct },
+  ),
+  wordRule(
+    String.raw`\b(?:get|receive|read|accept|collect)\b[^.!?]{0,20}\b(?:otp|sms|verification|2fa|login)\b ?(?:codes?|messages?|pins?)?\b`,
+    {
+      and: /\b(?:send|share|give|forward|tell|text)\b[^.!?]{0,14}\b(?:me|us|them|codes?|it)\b/,
+      not: /\b(?:feature|twilio|api|integrat\w+|app|gateway|implement\w*|users?|login flow)\b/,
+      unless: isProduct,
+    },
+  ),
   wordRule(
     String.raw`\b(?:through|via|from|under|behind|on|using|with|into|inside|in) (?:your|their|his|her|yours|somebodys?|someones?|somebody elses?|a friends|the freelancers?|another persons?)(?: (?:\w+ )?(?:profiles?|accounts?|logins?|identity|names?)|\b(?=[.,!]|$| and| so))`,
     {

@@ -16,6 +16,7 @@ import {
   type PostingContext,
   type PostingFlagId,
 } from "./posting-check.ts";
+import { flagsFromModel, shippedModel } from "./posting-model.ts";
 import { type Sentence, splitSentences } from "./posting-sentences.ts";
 import { quoteOf } from "./quote.ts";
 import { findUnrealistic } from "./unrealistic.ts";
@@ -70,6 +71,7 @@ function flagsFromWords(
     raise("free_work", findFreeWork(sentences));
     raise("payment_outside", findPaymentOutside(sentences));
     raise("account_sharing", findAccountSharing(sentences));
+    for (const [id, at] of flagsFromModel(sentences, shippedModel())) if (!flags.has(id)) raise(id, at);
   }
   raise("vague", findVague(description));
   const year = now === undefined ? YEAR_AT_LEAST : Number(now.slice(0, 4)) || YEAR_AT_LEAST;

@@ -17,7 +17,7 @@ const ELSEWHERE = String.raw`(?:slow|lag\w*|rare\w*|hardly|seldom|never|bad|anno
 export const CONTACT_ADDRESS_HINTS: readonly WordRule[] = [
   wordRule(ADDRESS, { not: MAIL_WORK, unless: isMadeBefore }),
   wordRule(
-    String.raw`(?<![$€£₹\d.,\-])(?:\+ ?\d{1,3}[ .\-]?)?\(?\d{2,5}\)?(?:[ .\-]\d{2,5}){2,4}(?![\d%])|(?<![$€£₹\d.,\-])\+ ?\d{9,14}\b`,
+    String.raw`(?<![$€£₹\d.,\-])(?:\+ ?\d{1,3}[ .\-]?|\d[ .\-])?\(?\d{2,5}\)?(?:[ .\-]\d{2,5}){2,4}(?![\d%])|(?<![$€£₹\d.,\-])\+ ?\d{9,14}\b|(?<![$€£₹\d.,\-])(?:00)?\d{10,14}(?![\d%])`,
     {
       and: REACHING,
       unless: (s, a, b) =>
@@ -36,13 +36,51 @@ export const CONTACT_ADDRESS_HINTS: readonly WordRule[] = [
   ),
 ];
 
+/** Numbers of the customers, or what a form asks for. */
+const FORM_FIELD =
+  /\b(?:forms?|fields?|columns?|customers?|users?|leads?|patients?|clients|clinics|prospects|contacts|excel|sheet|crm|scrap\w*|database|sales calls?|cold calls?|call center|call centre|phone system|phone support|calls per|support (?:agent|rep|team)|appointment|dial\w*)\b/;
+
 /** Named among tools and channels, not as the way to talk. */
 const MESSENGER_AS_TOOL = new RegExp(
   String.raw`${KNOWLEDGE.source}|\b(?:twilio|credentials|platforms?|channels?|such as|including|e\.g|sms,|tools?|omni-?channel)\b`,
 );
 
+const SPOKEN_DIGIT = String.raw`(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|plus|double|\d)`;
+
 /** Weaker signs, for postings whose work is not about messengers. */
 export const CONTACT_HINTS: readonly WordRule[] = [
+  wordRule(
+    String.raw`\b(?:my|our) (?:cell|number|phone|mobile|contact|mob|ph)(?: no| number)?\.?(?: is| :|:| -)? ?(?:${SPOKEN_DIGIT}[ \-]?){3,6}`,
+    { unless: isMadeBefore },
+  ),
+  wordRule(
+    String.raw`\b(?:contact|enquiry|inquiry|application) (?:form|page)\b[^.!?]{0,14}\b(?:on|at|of)\b[^.!?]{0,40}`,
+    {
+      and: /\b(?:get in touch|apply|contact us|reach us|instead|ignored|to reach|applications?)\b/,
+      unless: isMadeBefore,
+    },
+  ),
+  wordRule(
+    String.raw`\b(?:leave|give|send|share|provide|drop|put|include|tell|need|want)\b(?: (?:me|us|your|ur|a|the|an|in|with|down|here))* (?:good |best |direct |working |active )?(?:contact |phone |mobile |cell |telephone |whats ?app )*(?:number|no\.?|phone|mobile|cell|telephone)(?=\s*(?:where|so|and|to|we|i|in|at|for|please|on which|,|\.|$))`,
+    { not: FORM_FIELD, unless: isMadeOrUsed },
+  ),
+  wordRule(
+    String.raw`\b(?:speak|talk|call|chat|interview\w*|conversation|discuss\w*|reach)\b[^.!?]{0,22}\b(?:on|over|by|via|through) (?:the |a |my |your )?(?:phone|telephone|cell|mobile)\b|\b(?:phone|telephone) (?:interview|screening|call)\b`,
+    {
+      and: /\b(?:we|i|us|me|you|your|candidates?|applicants?|before|hire|hiring|award|interview)\b/,
+      not: FORM_FIELD,
+      unless: isMadeOrUsed,
+    },
+  ),
+  wordRule(
+    String.raw`\b(?:visit|go to|open|click|use|head to|check|follow)\b[^.!?]{0,16}(?:https?:\/\/|www\.|bit\.ly|forms\.gle|tinyurl|t\.co|cutt\.ly|this link|the link|link below)`,
+    {
+      pair: true,
+      and: /\b(?:apply|application|register|sign up|fill|your details|interview|chat|call you|contact you|manager|form|get started|to start)\b/,
+      not: FORM_FIELD,
+      unless: isMadeBefore,
+    },
+  ),
   wordRule(
     String.raw`\b${MESSENGER}`,
     {

@@ -30,4 +30,4 @@ export const isMaking = (sentence: string, start: number, end: number) =>
 export const KNOWLEDGE =
   /\b(?:experience|experienced|knowledge|familiar\w*|skills?|worked|expertise|expert|proficien\w+|know how|understanding)\b/;
 export const MAIL_WORK =
-  /\b(?:mailbox\w*|alias\w*|mx|spf|dkim|dmarc|forwarding|forwarders?|migrat\w+|smtp|sender|reply-?to|autorespond\w*|domain|server|newsletter|signature|inboxes|spam|deliver\w+|dns|footer|header|from address|contact form|contact page|login|username|test account|sample data)\b/;
+  /\b(?:mailbox\w*|alias\w*|mx|spf|dkim|dmarc|forwarding|forwarders?|migrat\w+|smtp|sender|reply-?to|autorespond\w*|domain|server|newsletter|signature|inboxes|spam|deliver\w+|dns|footer|header|from address|contact form|contact page|test account|sample data)\b/;

@@ -113,7 +113,7 @@ const LOOKALIKES = new Map(
     "📩": " email ",
   }),
 );
-const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Mn}\p{Me}\u{FE00}-\u{FE0F}]$/u;
+const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Mn}\p{Me}]$/u;
 const APOSTROPHES = new Set(["'", "’", "‘", "`", "´", "ʼ"]);
 
 type Draft = { raw: string; chars: string[]; from: number[]; to: number[] };
@@ -237,6 +237,12 @@ const SENSITIVE = [
 ] as const;
 const MISSPELT = new Map<string, string>(
   Object.entries({
+    wtsapp: "whatsapp",
+    whtsapp: "whatsapp",
+    whtsap: "whatsapp",
+    wtsap: "whatsapp",
+    watsup: "whatsapp",
+    whatsaap: "whatsapp",
     watsapp: "whatsapp",
     whatsap: "whatsapp",
     watsap: "whatsapp",

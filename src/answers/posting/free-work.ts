@@ -10,7 +10,7 @@ export function findFreeWork(sentences: readonly Sentence[]): Span | null {
 const WORK = String.raw`(?:tests?|trials?|samples?|tasks?|assignments?|projects?|articles?|designs?|mock ?-?ups?|internships?|training|probation\w*|weeks?|months?|days?|edits?|drafts?|demos?|auditions?|positions?|roles?|works?|jobs?|gigs?|collab\w*|period|exercises?|pieces?|concepts?|challenges?|hours?|shifts?|videos?|pages?|posts?|logos?|it|this|that|these|those|first one|exam)`;
 const DO = String.raw`(?:do|doing|make|making|write|writing|create|creating|edit|design|work|working|deliver|provide|give|send|complete|build|translate|record|offer|start|test|help|develop|show|prepare|draw|produce|finish|set ?up|code|transcribe|manage)`;
 const DONE_WITH_BID = String.raw`(?:with|along with|together with|in|inside|as part of|alongside|to|when you|before) (?:your |the |ur |you )?(?:proposals?|bids?|application|cover letter|offer|quote|apply|applying|first message|submission)`;
-const CUSTOM = String.raw`(?:mock ?-?ups?|designs? (?:for|of) (?:our|my|the|this)|concepts?|drafts? (?:of|for)|logo (?:concept|idea|draft|design|sketch)|wire ?-?frames?|storyboards?|full (?:plan|strategy|solution|article|design)|prototypes?|\d+ ?-? ?words?\b[^.!?]{0,20}\b(?:article|sample|text|story|post|on|about)|article (?:on|about|titled)|translat\w+ (?:of )?(?:this|the (?:following|attached|first))|(?:first|one|two|2|1) (?:page|chapter|paragraph|video|scene)s? (?:of (?:our|my|the|this)|translated|edited)|edit(?:ed)? (?:of )?(?:this|the attached)|the (?:whole|full|entire) (?:script|logo|article|design)|working (?:demo|code|prototype)|complete(?:d)? (?:sample|task|test)|custom samples?)`;
+const CUSTOM = String.raw`(?:mock ?-?ups?|(?:a|the|your|one) (?:\w+ )?(?:sketch|version|outline|layout|take|edit|translation|sample|draft)s? (?:of|for|from|based|on)|designs? (?:for|of) (?:our|my|the|this)|concepts?|drafts? (?:of|for)|logo (?:concept|idea|draft|design|sketch)|wire ?-?frames?|storyboards?|full (?:plan|strategy|solution|article|design)|prototypes?|\d+ ?-? ?words?\b[^.!?]{0,20}\b(?:article|sample|text|story|post|on|about)|article (?:on|about|titled)|translat\w+ (?:of )?(?:this|the (?:following|attached|first))|(?:first|one|two|2|1) (?:page|chapter|paragraph|video|scene)s? (?:of (?:our|my|the|this)|translated|edited)|edit(?:ed)? (?:of )?(?:this|the attached)|the (?:whole|full|entire) (?:script|logo|article|design)|working (?:demo|code|prototype)|complete(?:d)? (?:sample|task|test)|custom samples?)`;
 
 const PAID_WORK =
   /\b(?:paid (?:test|trial|sample|task|project|try ?-?out|month|week|assignment|first)|(?:test|trial|sample|task)s? (?:\w+ )?(?:is|are|will be) (?:\w+ )?paid|both paid|we pay for (?:the )?(?:test|trial|sample))\b/;
@@ -83,7 +83,7 @@ const RULES: readonly WordRule[] = [
       not: /\b(?:invoices?|unpaid leave|bills?|overdue|holidays?|without payment (?:details|method|gateway)|no (?:salary|pay) (?:expectations?|history))\b/,
       unless: (s, a) =>
         PAID_WORK.test(s) ||
-        isProduct(s, a) ||
+        isMaking(s, a) ||
         /\b(?:test|trial|work|period)\b/.test(s.slice(Math.max(0, a - 3), a)),
     },
   ),
@@ -110,7 +110,7 @@ const RULES: readonly WordRule[] = [
   wordRule(
     String.raw`\b(?:send|submit|provide|do|make|create|write|attach|include|need|require[sd]?|ask\w*|want|give|show|with|deliver|offer|start with|expect|complete|prepare)\b[^.!?;]{0,30}?\bfree (?:\w+ )?(?:samples?|mock ?-?ups?|drafts?|demos?|concepts?|tests?|designs?|articles?|edits?|revamp|audits?|sketch\w*|trial (?:task|work|article|edit|video|project|day|week|period|translation|job|run|shift))\b`,
     {
-      not: /\b(?:customers?|giveaway|subscribers?|shop|store|coupon|leads?|download|perfume|skincare|shoppers?|our free)\b/,
+      not: /\b(?:customers?|giveaway|subscribers?|shop|store|coupon|leads?|download|perfume|skincare|shoppers?|our free)\b|"free/,
       unless: isMaking,
     },
   ),
@@ -159,7 +159,7 @@ const RULES: readonly WordRule[] = [
     String.raw`\b(?:revenue|rev|profit|royalty|income|earnings) ?-?(?:share|sharing|split(?!s? (?:resume|track|calc|logic)))\b|\b(?:sweat equity|for equity|equity (?:instead|based|share|stake|partner\w*)|paid in (?:equity|shares|tokens)|profit ?sharing|co-?founder(?=[^.!?;]{0,60}\b(?:equity|share|no (?:salary|pay|budget)|unpaid))|(?:equity|share|no (?:salary|pay|budget)|unpaid)[^.!?;]{0,60}co-?founder)\b`,
     {
       and: /\b(?:only|instead|no (?:salary|upfront|pay|budget|money|base|cash|funding)|payment (?:is|will be|by|in|after)|pay (?:is|you)|paid|compensation|in exchange|partner\w*|co-?founder|after (?:launch|we|the|it|first)|until|once|when|unpaid|launch\w*|bootstrapp\w+|pre-?revenue|dont have (?:money|budget)|cannot pay|cant pay|join us as)\b/,
-      not: /\b(?:plus|and|\+|chargebacks?|commission tracking|salary|hourly|base|not equity|in cash|cash pay|rate) ?(?:equity|salary|pay)?\b(?=.{0,20}\bequity\b)|\bequity (?:research|crowdfunding|trade|market|compensation platform)|\bnot equity\b|\bcalculator\b|\bshareholder|\bagreement\b|\baccounts?\b|\bprofile\b/,
+      not: /\b(?:plus|and|\+|chargebacks?|commission tracking|salary|hourly|base|not equity|in cash|cash pay|rate) ?(?:equity|salary|pay)?\b(?=.{0,20}\bequity\b)|\bequity (?:research|crowdfunding|trade|market|compensation platform)|\bnot (?:equity|looking for (?:an? )?(?:equity|co-?founder|partner)s?|offering equity)\b|\bpaid (?:job|position|role)\b|\bcalculator\b|\bshareholder|\bagreement\b|\baccounts?\b|\bprofile\b/,
       unless: isMaking,
       negative: true,
     },
@@ -179,7 +179,7 @@ const RULES: readonly WordRule[] = [
   ),
   // Work first, and pay if it pays off.
   wordRule(
-    String.raw`\b(?:no (?:ranking|rank|result|results|sales?|leads?|profit|success|cure|views|win)s?,? (?:then )?no (?:money|pay|payment|fees?)|work (?:you )?first\b[^.!?;]{0,70}?\b(?:pay|paid|money)|(?:pay|paid|payment)\b[^.!?;]{0,20}?\b(?:only )?(?:after|when|once|if|until) (?:i|we|it|the|you|my|our|your|they|there is|there are|site|game|app)?\b[^.!?;]{0,25}?\b(?:ranks?\b|ranked|ranking|see (?:the )?results?|results? (?:are|is|come|show)|profit\w*|make (?:money|sales)|sales? (?:start|come)|is sold|funded|funding|investment|investors?|launch\w*|revenue|monetiz\w+|client pays|customers? pay|earn\w*|page one|first page))`,
+    String.raw`\b(?:no (?:ranking|rank|result|results|sales?|leads?|profit|success|cure|views|win)s?,? (?:then )?no (?:money|pay|payment|fees?)|work (?:you )?first\b[^.!?;]{0,70}?\b(?:pay|paid|money)|(?:pay|paid|payment)\b[^.!?;]{0,50}?\b(?:only )?(?:after|when|once|if|until) (?:i|we|it|the|you|my|our|your|they|there is|there are|site|game|app)?\b[^.!?;]{0,40}?\b(?:ranks?\b|ranked|ranking|see (?:the )?results?|results? (?:are|is|come|show)|profit\w*|make (?:money|sales)|sales? (?:start|come)|is sold|funded|funding|investment|investors?|launch\w*|revenue|monetiz\w+|client pays|customers? pay|earn\w*|page one|first page))`,
     { negative: true, not: /\b(?:milestones?|hourly|release\w*|escrow)\b/, unless: isMaking },
   ),
   // Finished work asked of everyone who applies.
@@ -234,13 +234,33 @@ const RULES: readonly WordRule[] = [
 ];
 
 const NO = String.raw`(?:cant|cannot|can not|couldnt|unable to|not able to|dont|do not|doesnt|wont|will not|are not|arent|isnt|is not|not|never|no|without|nor|zero|havent|lack(?:s|ing)?|wouldnt|shouldnt expect)`;
-const PAYING = String.raw`(?:pay|paid|paying|money|funds?|funding|budget|salary|salaries|compensat\w+|remunerat\w+|wages?|retainer|stipend|cash|paycheck|monetary)`;
+const PAYING = String.raw`(?:pay|paid|paying|money|funds?|funding|budget|salary|salaries|compensat\w+|remunerat\w+|wages?|retainer|stipend|cash|paycheck|monetary|fixed (?:part|pay|income|salary))`;
 /** Saying "no" and "pay" together means something else here. */
 const OTHER_NO_PAY =
   /\b(?:more than|above|over \$?\d|exceed\w*|limits?|issues?|problem|concern|gateway|methods?|verified|links?|wall|attention|outside|directly|upfront|up front|advance|in advance|fees?|extra|to apply|refund\w*|deposits?|cash on|cash ?flow|cash register|off ?-?platform|candidates|applicants|upwork|for (?:ai|plagiar\w*|bad|poor|incomplete|unfinished|late|idle|time|mistakes|revisions|copied|low)|not paid (?:on time|late)|minimum|bank|paid ads?|paid plugins?|paid tools?|paid software|expense|invoices?|customers?|users?|members|subscribers|students|tenants|buyers|donors|subscription|payment plan|money laundering|money back|dont waste|waste|money is not|budget is not|not (?:a )?low|no low|not about (?:the )?money|budget yet|salary expectations?|per month yet|whether|if (?:they|he|she|the)|pay ?-?per|pay grade|leave|fixed budget|set budget|specific budget|budget in mind|paid traffic|paid media|paid search|paid social|paid promotion|until|without paying|does not fund|not fund|chargebacks?|sales team)\b/;
 
 /** Weaker signs: somebody says that there is no money in it, in whatever words. */
 const HINTS: readonly WordRule[] = [
+  wordRule(
+    String.raw`\bunpaid\b(?! (?:invoices?|bills?|leave|orders?|balances?|carts?|amounts?|time|debts?|tax\w*|claims?|items?|dues|fees?|accounts?|wages|overtime|rents?|loans?|parking|tolls?|media|search|social|traffic|version|users?|members?|subscri\w+|status|ones?|policy|internship policy|or paid))`,
+    {
+      negative: true,
+      not: /\bpaid ?(?:\/|or|and|vs) ?unpaid\b|\b(?:mark\w*|shows?|list\w*|status|column|tag|filter|overdue|as) (?:\w+ )?unpaid\b|\binvoices?\b/,
+      unless: (s, a) => isMaking(s, a) || PAID_WORK.test(s),
+    },
+  ),
+  wordRule(
+    String.raw`\b(?:pure|purely|100 ?%|only|strictly|fully|entirely) (?:performance|commission|results?|success)(?: |-)?(?:based|role|basis|driven|deal|fee|pay|only|job|position)?\b|\beat what you kill\b`,
+    {
+      pair: true,
+      not: /\b(?:hourly|base (?:salary|pay)|plus commission|monthly salary|retainer of)\b/,
+      unless: isMaking,
+    },
+  ),
+  wordRule(
+    String.raw`\b(?:we|and|then) (?:will )?(?:split|share) (?:what|whatever|everything|all|the (?:money|profits?|income|revenue|winnings))\b|\bno upfront (?:cost|payment|money|investment) (?:on|for|from) (?:my|me|our|us)\b`,
+    { not: /\b(?:accounts?|profile)\b/, negative: true, unless: isMaking },
+  ),
   wordRule(
     String.raw`\b${NO}\b(?: (?:be |offer |any |have |the |to |you |give |a |get |much |really |provide |yet |able |currently |currently have |at this point |promise |expect )*)${PAYING}\b`,
     {
@@ -258,7 +278,7 @@ const HINTS: readonly WordRule[] = [
     { unless: (s, a) => isMaking(s, a) || /\bpaid\b(?! ?\?)/.test(s.replace(/unpaid|not paid/g, "")) },
   ),
   wordRule(
-    String.raw`\bif (?:i|we|our client|the client|my boss) (?:\w+ )?(?:use|uses|like|likes|accept|accepts|choose|publish|publishes|love|pick|keep|approve of)\b[^.!?;]{0,30}?\b(?:paid|pay|money|payment|\$)`,
+    String.raw`\bif (?:i|we|our client|the client|my boss) (?:\w+ )?(?:use|uses|like|likes|accept|accepts|choose|publish|publishes|love|pick|keep|approve of)\b(?![^.!?;]{0,25}\b(?:account|profile)\b)[^.!?;]{0,30}?\b(?:paid|pay|money|payment|\$)`,
     { negative: true, unless: isMaking },
   ),
   wordRule(

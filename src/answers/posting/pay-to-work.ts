@@ -18,7 +18,7 @@ const BUYABLE = String.raw`(?:fee|fees|deposit|software|licen[cs]e|kit|equipment
 const OUR_MEANS =
   /\b(?:our|company|corporate|business|my) (?:own )?(?:credit |debit |business |company |amazon |bank )?(?:card|account|budget|wallet|money)\b|\b(?:we|i|client) (?:will )?(?:pay|cover|provide|reimburse|supply) (?:for )?(?:all|the|any|everything|it|these|those|shipping)\b/;
 const PRODUCT_MONEY =
-  /\b(?:customers?|users?|guests?|tenants?|landlords?|buyers?|students?|visitors?|patients?|members|participants?|renters?|donors?|attendees?|parents?|hotel|booking|bookings|reservation|rental|landing|website|wordpress|shopify|checkout|calculator|icons?|invoice|policy page|escrow|savings|bank statements?|lease|airbnb|marketplace|players?|casino game|flight school|clinic)\b/;
+  /\b(?:customers?|users?|guests?|tenants?|landlords?|buyers?|students?|visitors?|patients?|members|participants?|renters?|donors?|attendees?|parents?|hotel|booking|bookings|reservation|rental|landing|website|wordpress|shopify|checkout|calculator|icons?|(?<!first )(?<!your )invoice|policy page|escrow|savings|bank statements?|lease|airbnb|marketplace|players?|casino game|flight school|clinic)\b/;
 
 const isProduct = (sentence: string, start: number) =>
   speaksOfProduct(clauseBefore(sentence, start).slice(-70)) || MAKING.test(clauseBefore(sentence, start));
@@ -95,7 +95,7 @@ const RULES: readonly WordRule[] = [
     },
   ),
   wordRule(
-    String.raw`\b(?:mail|send|issue|email|deliver|give|post|receive|get|deposit|cash|print)\b[^.!?;]{0,30}?\b(?:checks?|cheques?)\b[^.!?;]{0,110}?\b(?:equipment|laptop|macbook|computer|software|vendor|supplies|supplier|purchase|buy|home office|office|materials|remainder|keep the rest|difference|balance)`,
+    String.raw`\b(?:mail|send|issue|email|deliver|give|post|receive|get|deposit|cash|print)\b[^.!?;]{0,30}?\b(?<!background )(?:checks?|cheques?)\b[^.!?]{0,110}?\b(?:equipment|laptop|macbook|computer|software|vendor|supplies|supplier|purchase|buy|home office|office|materials|remainder|keep the rest|difference|balance)`,
     { not: /\bbackground\b/, unless: isProduct },
   ),
   wordRule(
@@ -131,6 +131,36 @@ const NOT_A_PRICE =
 
 /** Weaker signs: a sum the freelancer parts with, whatever it is called. */
 const HINTS: readonly WordRule[] = [
+  wordRule(
+    String.raw`\b${WORKER}\b[^.!?;]{0,40}?\b(?:buys?|purchased?|purchases|order(?:ed)?|acquire|have purchased)\b[^.!?;]{0,50}?\b(?:from|in|at|through|via) our (?:\w+ )?(?:shop|store|vendors?|partners?|website|suppliers?|institute|academy|broker|site)\b`,
+    { not: OUR_MEANS, unless: isProduct },
+  ),
+  wordRule(
+    String.raw`\b(?:kindly|please|just|simply|first|you) (?:pay|transfer|send|deposit|remit|settle)\b[^.!?;]{0,24}?\b(?:amount|fee|fees|deposit|charges?|dues)\b`,
+    { unless: isTheirs },
+  ),
+  wordRule(
+    String.raw`\b(?:licen[cs]e|tool|software|kit|subscription|membership|package|plan|access|id|login id|course|badge|training)\b(?: \w+)? ?[:(=-]+ ?(?:only |just )?${AMOUNT}`,
+    {
+      pair: true,
+      and: /\b(?:you(?:ll| will)? (?:need|have to|must|should|require)|must have|required to have|need to have|have to have|purchase|buy|first invoice|pay for|reimburs\w*|refund\w*)\b/,
+      not: NOT_A_PRICE,
+      unless: isPlainlyTheirs,
+    },
+  ),
+  wordRule(String.raw`\b(?<!background )(?<!quality )(?:checks?|cheques?)\b`, {
+    pair: true,
+    and: [
+      /\b(?:send|mail|issue|receive|get|e-?mail)\b/,
+      /\b(?:deposit|cash|print|bank)\b/,
+      /\b(?:buy|purchase|equipment|supplies|supplier|vendor|laptop|printer|keep (?:the|\$|some|part)|software)\b/,
+    ],
+    unless: isPlainlyTheirs,
+  }),
+  wordRule(
+    String.raw`${AMOUNT}[^.!?;]{0,24}?\b(?:registration|joining|join|training|enrol+ment|onboarding|processing|application|activation|membership|commitment|verification|security|starter|background|license|licence|certificat\w+|admission|set ?-?up) (?:\w+ )?(?:fee|fees|charges?|deposit|cost|payment)\b`,
+    { not: NOT_A_PRICE, unless: isPlainlyTheirs },
+  ),
   wordRule(String.raw`${AMOUNT}`, {
     and: [
       /\b(?:refund\w*|reimburs\w*|give(?:n)? (?:it )?back|get (?:it|this|that|your money|the money) back|pay (?:you|it) back|paid back|returned)\b/,
@@ -141,8 +171,8 @@ const HINTS: readonly WordRule[] = [
   }),
   wordRule(String.raw`${AMOUNT}`, {
     and: [
-      /\b(?:induction|exam|certificate|certification|stamp|agreement|badge|id card|dashboard|activation|activate\w*|registration|enrol\w*|license|licence|starter|pack|kit|portal access|test cent(?:er|re)|evaluation|orientation|verification|background check|training|membership|joining)\b/,
-      /\b(?:paid by (?:the |each )?(?:candidate|applicant|freelancer|you|worker|trainee)|(?:is|are|be|get) charged|you(?:ll| will)? (?:need|have|must|pay|purchase|buy|cover|activate|get charged)|costs?|purchase|buy|activate|pay|charged|(?:candidate|applicant|freelancer)s? (?:pay|cover|bear))\b/,
+      /\b(?:induction|boot ?camp|academy|course|exam|certified|certificate|certification|stamp|agreement|badge|id card|dashboard|activation|activate\w*|registration|enrol\w*|license|licence|starter|pack|kit|portal access|test cent(?:er|re)|evaluation|orientation|verification|background check|training|membership|joining)\b/,
+      /\b(?:paid by (?:the |each )?(?:candidate|applicant|freelancer|you|worker|trainee)|(?:is|are|be|get) charged|costing|payable|at a cost|priced at|required to (?:get|have|obtain|buy|purchase|pay)|you(?:ll| will)? (?:need|have|must|pay|purchase|buy|cover|activate|get charged)|costs?|purchase|buy|activate|pay|charged|(?:candidate|applicant|freelancer|trainee|agent)s? (?:pay|cover|bear|go through|attend|take|join|enrol\w*|must complete))\b/,
     ],
     not: /\b(?:budget|we pay|i pay|you(?:ll| will)? (?:be paid|earn|receive)|salary is|per hour|hourly|fixed price|milestones?)\b/,
     unless: isPlainlyTheirs,
@@ -184,4 +214,4 @@ const HINTS: readonly WordRule[] = [
 ];
 
 const GATE =
-  /\b(?:fees?|deposit\w*|charges?|pay\w*|buy\w*|purchas\w+|costs?|top ?-?up|recharge|invest\w*|checks?|cheques?|expenses?|pocket|cards?|money|collateral|bond|capital|cover|membership|transfer|send|price|kit|order|funds|balance|token|charged|submit|activat\w+|refund\w*|reimburs\w*|get)\b/;
+  /\b(?:paid|exam|fees?|deposit\w*|charges?|pay\w*|buy\w*|purchas\w+|costs?|top ?-?up|recharge|invest\w*|checks?|cheques?|expenses?|pocket|cards?|money|collateral|bond|capital|cover|membership|transfer|send|price|kit|order|funds|balance|token|charged|submit|activat\w+|refund\w*|reimburs\w*|get)\b/;

@@ -9,7 +9,7 @@ export function findPaymentOutside(sentences: readonly Sentence[]): Span | null 
   return findByRules(sentences, HINTS, GATE);
 }
 
-const METHOD = String.raw`(?:pay ?pal|payoneer|wise|transfer ?wise|venmo|cash ?app|cash app|zelle|western union|money ?gram|remitly|gcash|g-cash|bkash|nagad|easypaisa|easy paisa|jazz ?cash|m-?pesa|upi|paytm|phone ?pe|google ?pay|gpay|apple pay|skrill|neteller|revolut|binance(?: pay)?|crypto(?: ?currenc(?:y|ies))?|bitcoins?|btc|eth|ethereum|usdt|usdc|tether|trc ?-?20|bnb|solana|litecoin|dogecoin|stable ?-?coins?|e-?che(?:ck|que)s?|direct invoic\w+|bank (?:wire|transfer|deposit|account|payment)|(?:your |my |mobile )bank|direct (?:deposit|transfer|bank)|wire(?: transfer)?|iban|swift|ach|(?:certified|cashiers?|company|bank|paper|personal|mailed) che(?:ck|que)s?|che(?:ck|que)s?|money orders?|cash(?! flow| cow| register)|gift ?-?cards?|(?:amazon|steam|itunes|apple|google play|razer|visa) (?:gift )?cards?|vouchers?|local transfer|your wallet)`;
+const METHOD = String.raw`(?:pay ?pal|payoneer|wise|transfer ?wise|venmo|cash ?app|cash app|zelle|western union|money ?gram|remitly|gcash|g-cash|bkash|nagad|easypaisa|easy paisa|jazz ?cash|m-?pesa|upi|paytm|phone ?pe|google ?pay|gpay|apple pay|skrill|neteller|revolut|binance(?: pay)?|crypto(?: ?currenc(?:y|ies))?|bitcoins?|btc|eth|ethereum|usdt|usdc|tether|trc ?-?20|bnb|solana|litecoin|dogecoin|stable ?-?coins?|e-?che(?:ck|que)s?|direct invoic\w+|bank (?:wire|transfer|deposit|account|payment)|(?:your |my |mobile )bank|direct (?:deposit|transfer|bank)|wire(?: transfer)?|iban|swift|ach|(?:certified|cashiers?|company|bank|paper|personal|mailed) che(?:ck|que)s?|(?<!background )che(?:ck|que)s?|money orders?|cash(?! flow| cow| register)|gift ?-?cards?|(?:amazon|steam|itunes|apple|google play|razer|visa) (?:gift )?cards?|vouchers?|local transfer|your wallet)`;
 const HAS_METHOD = new RegExp(String.raw`\b${METHOD}`);
 const VIA = String.raw`(?:via|by|through|thru|with|in|using|to|into|on|onto|over|as|from)`;
 const NOT_FREELANCER =
@@ -43,9 +43,9 @@ const RULES: readonly WordRule[] = [
     HAS_METHOD,
   ),
   wordRule(
-    String.raw`\byou(?:ll| will| would| shall| can| are going to| get| are| have to| should)?(?: \w+)? (?:paid|receive|get|getting|collect|have)\b[^.!?;]{0,50}?\b(?:${VIA}) (?:your |a |an |the |my |our |monthly |weekly )*${METHOD}`,
+    String.raw`\byou(?:ll| will| would| shall| can| are going to| get| are| have to| should)?(?: \w+)? (?:paid|compensated|remunerated|rewarded|receive|get|getting|collect|have)\b[^.!?;]{0,50}?\b(?:${VIA}) (?:your |a |an |the |my |our |monthly |weekly )*${METHOD}`,
     {
-      and: /\b(?:paid|salary|payment|payments|wage|wages|money|pay|payout|earnings|commission|income|bonus)\b/,
+      and: /\b(?:paid|compensated|remunerated|rewarded|salary|payment|payments|wage|wages|money|pay|payout|earnings|commission|income|bonus)\b/,
       unless: (s, a, b) => paysOthers(s, a) || /\b(?:experience|trained)\b/.test(s.slice(a, b)),
     },
     HAS_METHOD,
@@ -161,13 +161,17 @@ const TO_YOU =
 
 /** Weaker signs, for postings whose work is not about money. */
 const HINTS: readonly WordRule[] = [
+  wordRule(
+    String.raw`\b(?:payments?|salary|salaries|wages?|pay|money|paid)\b[^.!?;]{0,30}?\b(?:by hand|in cash|in person|hand to hand|in hand)\b`,
+    { not: MONEY_WORK, unless: isSubject },
+  ),
   wordRule(String.raw`\b${LOCAL_WALLET}\b`, { and: TO_YOU, not: OTHER_MONEY, unless: isSubject }),
   wordRule(
-    String.raw`\b(?:will|ill|can|would|we|i) (?:just |simply )?(?:pay ?pal|venmo|zelle|wire|cash ?app|gcash|upi|e-?transfer) (?:you|u|the|it|\$)`,
+    String.raw`\b(?:will|ill|can|would|we|i) (?:just |simply )?(?:pay ?pal|venmo|zelle|wire|bank-?in|cash ?app|gcash|(?:google pay|gpay) or upi|google ?pay|gpay|upi|e-?transfer|bank-?in) (?:you|money|the money|u|the|it|\$)`,
     {},
   ),
   wordRule(
-    String.raw`\b(?:prefer not to|rather not|dont|do not|wont|not going to|avoid|no|never|not) (?:use |using |need |want |do |fund |have |wish to use )*(?:escrow|upwork payments?|upworks payments?|milestones here)\b`,
+    String.raw`\b(?:prefer not to|rather not|dont|do not|wont|not going to|avoid|no|never|not) (?:use |using |need |want |do |fund |have |wish to use |create |set up )*(?:any )?(?:escrow|upwork payments?|upworks payments?|milestones)\b`,
     { negative: true },
   ),
   wordRule(

@@ -86,10 +86,12 @@ function amountOf(digits: string | undefined, thousands: string | undefined, rat
 function periodAfter(text: string, start: number, end: number): MoneyPer {
   const word = PER.exec(text.slice(end, end + 28))?.[1];
   if (word) return PERIODS.find(([pattern]) => pattern.test(word))?.[1] ?? "item";
-  if (/\bhourly(?: rate)?(?: is| of)?\s*[:=-]?\s*$/.test(text.slice(Math.max(0, start - 22), start)))
-    return "hour";
-  return null;
+  const before = PERIOD_BEFORE.exec(text.slice(Math.max(0, start - 28), start))?.[1];
+  return before ? (PERIODS.find(([pattern]) => pattern.test(before))?.[1] ?? null) : null;
 }
+
+const PERIOD_BEFORE =
+  /\b(hourly|daily|weekly|monthly)(?: (?:rate|salary|pay|wages?|payment|income|earnings))?(?: is| of| up to| about)?\s*[:=-]?\s*$/;
 
 const BUDGET_BEFORE =
   /(?:\b(?:budget|fixed[- ]price|fixed|total budget|project budget)\b[^$€£\n]{0,14}|\bbudget\s*[:=]?\s*\n\s*)$/;

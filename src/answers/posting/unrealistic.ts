@@ -92,12 +92,12 @@ const ANSWER_TIME =
 
 const KNOWN_PLATFORMS = String.raw`(?:airbnb|uber|facebook|instagram|insta|tik ?tok|amazon|netflix|you ?tube|whats ?app|telegram|twitter|linkedin|ebay|spotify|tinder|fiverr|upwork|shopify|door ?dash|booking(?:\.com)?|zillow|chat ?gpt|gpt-?4|discord|snapchat|roblox|fortnite|gta|minecraft|alibaba|aliexpress|etsy|udemy|coursera|google maps|slack|zoom|binance|coinbase|robinhood|stripe|paypal|photoshop|canva|figma|salesforce|swiggy|zomato|grab|bolt|lyft|glovo|ola|reddit|pinterest|quora|medium|twitch|craigslist|olx|flipkart|only ?fans|call of duty|pubg|clash of clans|candy crush|duolingo|notion|trello)`;
 const CLONE = new RegExp(
-  String.raw`\bclones? of (?:the )?${KNOWN_PLATFORMS}|\b${KNOWN_PLATFORMS} ?-?(?:like|style|clone|type|similar)\b[^.!?\n]{0,25}(?:app|website|site|platform|marketplace|game|system|clone)?|\b(?:app|apps|website|site|platform|marketplace|software|system|game|startup|something|network|service|tool|product|store)\b[^.!?\n]{0,25}\b(?:like|similar to|same as|exactly as|just like|competitor (?:to|of)|better than) (?:the )?${KNOWN_PLATFORMS}|\b(?:next|new|own|another|own version of) ${KNOWN_PLATFORMS}\b`,
+  String.raw`\bclones? of (?:the )?${KNOWN_PLATFORMS}|\b${KNOWN_PLATFORMS} ?-?(?:like|style|clone|type|similar)\b[^.!?\n]{0,25}(?:app|website|site|platform|marketplace|game|system|clone)?|\b(?:app|apps|website|site|platform|marketplace|software|system|game|startup|something|network|service|tool|product|store)\b[^.!?\n]{0,25}\b(?:like|similar to|same as|exactly as|just like|competitor (?:to|of)|better than) (?:the )?${KNOWN_PLATFORMS}|\b(?:make|build|create|develop|launch) (?:a |the |my |our )?(?:new|next|another) ${KNOWN_PLATFORMS}\b(?! (?:stores?|shops?|accounts?|channels?|pages?|orders?|themes?|listings?|bots?|groups?|ads?|videos?|posts?|integration|apps?))|\b(?:the next|own version of|our own|my own|another|competitor (?:of|to)) ${KNOWN_PLATFORMS}\b(?! (?:store|shop|account|channel|page|order|theme|app store|listing|bot|group|ads?))`,
 );
 const SMALL_PART =
   /\b(?:ui (?:only|kit)|design only|figma|mock ?-?up|front ?-?end only|home ?page|landing|theme|template|script (?:installation|install|setup)|install\w*|bug|fix\w*|logo|icons?|screenshots?|listing|store setup|ad account|ads|post|posts|thumbnails?|banner|scrap\w+|bot|plugin|extension|existing (?:app|site|platform|clone)|maintain\w*|clone script|css|header|one page|page like|profile|templates?|channel|videos?|carousel|slides?|deck)\b/;
 const WHOLE_PRODUCT =
-  /\b(?:social network|multi-?vendor (?:marketplace|store)|(?:full|complete|entire|whole)(?:ly)? (?:functional |custom |working |featured |stack )*(?:e-?commerce|ecommerce|website|web ?site|platform|marketplace|app|application|mobile app|system|erp|crm|saas|web app|game|online store|store)|(?:android|ios|mobile|web|native|flutter|react native) (?:and (?:android|ios|web) )?apps?|e-?commerce (?:website|store|platform|app)|online marketplace|saas(?: platform| product)?|erp(?: system)?|crm(?: system)? from scratch|crypto(?:currency)? exchange|trading platform|search engine|operating system|mmo(?:rpg)?|open world game|multiplayer game|3d game|llm from scratch|large language model|blockchain from scratch|learning management system|hospital management system|school management system|delivery app|dating app|food delivery|taxi app|banking app|video streaming platform)\b/;
+  /\b(?:social network|multi-?vendor (?:marketplace|store)|(?:full|complete|entire|whole)(?:ly)? (?:functional |custom |working |featured |stack )*(?:e-?commerce|ecommerce|website|web ?site|platform|marketplace|app|application|mobile app|system|erp|crm|saas|web app|game|online store|store)|(?:android|ios|mobile|web|native|flutter|react native) (?:and (?:android|ios|web) )?apps?|e-?commerce (?:website|store|platform|app)|online marketplace|saas(?: platform| product)?|erp(?: system)?|crm(?: system)? from scratch|crypto(?:currency)? exchange|trading platform|search engine|operating system|mmo(?:rpg)?|open world game|multiplayer game|3d game|llm from scratch|large language model|(?:new |own )?blockchain(?= (?:from scratch|with))|learning management system|hospital management system|school management system|delivery (?:app|platform)|food delivery|blockchain|dating app|food delivery|taxi app|banking app|video streaming platform)\b/;
 const MAKES =
   /\b(?:build|create|develop|make|need|want|looking for|design|code|program|from scratch|launch)\b/;
 /** A whole product as what is to be made, not as what some part of it is made for. */
@@ -124,6 +124,7 @@ const PARTS = [
 
 const CHEAP_CLONE_CENTS = 60_000;
 const CHEAP_PRODUCT_CENTS = 10_000;
+const CHEAP_SYSTEM_CENTS = 35_000;
 const CHEAP_BUNDLE_CENTS = 15_000;
 const CHEAPEST_BUNDLE_CENTS = 6_000;
 const CHEAP_WORD_CENTS = 0.35;
@@ -141,7 +142,7 @@ function findTooLittle(posting: Posting, offer: Offer): Span | null {
     const clone = place(sentences, CLONE, (sentence) => !SMALL_PART.test(sentence));
     if (clone && offer.fixed < CHEAP_CLONE_CENTS) return clone;
     const product = place(sentences, MADE_PRODUCT, (sentence) => !SMALL_PART.test(sentence));
-    if (product && offer.fixed <= (parts >= 4 ? CHEAP_BUNDLE_CENTS : CHEAP_PRODUCT_CENTS)) return product;
+    if (product && offer.fixed <= cheapFor(text, parts)) return product;
     if (
       parts >= (offer.fixed <= CHEAPEST_BUNDLE_CENTS ? 4 : 5) &&
       offer.fixed <= CHEAP_BUNDLE_CENTS &&
@@ -174,6 +175,13 @@ function findTooLittle(posting: Posting, offer: Offer): Span | null {
   return null;
 }
 
+function cheapFor(text: string, parts: number): number {
+  if (LARGE_SYSTEM.test(text)) return CHEAP_SYSTEM_CENTS;
+  return parts >= 4 ? CHEAP_BUNDLE_CENTS : CHEAP_PRODUCT_CENTS;
+}
+
+const LARGE_SYSTEM =
+  /\b(?:erp|social network|multi-?vendor|crypto(?:currency)? exchange|operating system|search engine|mmo(?:rpg)?|open world|(?:hospital|school|hotel|learning|inventory) management system|delivery (?:app|platform)|food delivery|blockchain|dating app|taxi app|banking app|streaming platform|trading platform)\b/;
 const FILM =
   /\b(\d{1,3}) ?-?(?:minutes?|min)\b[^.!?]{0,30}\b(?:animated|animation|3d|cartoon|cgi|film|movie)\b(?! (?:script|review|subtitles|translation))/;
 const LAVISH =
@@ -189,10 +197,15 @@ const BULK: readonly (readonly [RegExp, number])[] = [
     /\b(\d[\d,]*)(k)? (?:\w+ ){0,2}?(?:articles?|blog posts?|blogs|essays|product descriptions?|descriptions)\b/,
     25,
   ],
+  [
+    /\b(\d[\d,]*)(k)? (?:\w+ ){0,2}?(?:3d|explainer|animated|whiteboard|animation) (?:\w+ )?(?:videos?|films?|clips?)\b/,
+    1_500,
+  ],
   [/\b(\d[\d,]*)(k)? (?:\w+ ){0,2}?(?:videos?|reels?|animations?|explainers?)\b/, 60],
+  [/\b(\d[\d,]*)(k)? hours? (?:of )?(?:\w+ )?(?:audio|recordings?|footage|interviews?|video)\b/, 500],
   [/\b(\d[\d,]*)(k)? (?:\w+ ){0,2}?(?:logos?|illustrations?|3d models?|renders?|renderings?)\b/, 60],
 ];
-const BULK_AT_LEAST = 20;
+const BULK_AT_LEAST = 5;
 
 function findCheapBulk(sentences: readonly Sentence[], cents: number): Span | null {
   for (const [pattern, least] of BULK) {
@@ -286,6 +299,7 @@ const SKILLED =
 const WORDS_A_DAY = 12_000;
 const DAYS_FOR_A_PLATFORM = 10;
 const DAYS_FOR_A_PRODUCT = 2;
+const DAYS_FOR_MANY_PARTS = 7;
 
 function findTooSoon({ sentences }: Posting, offer: Offer): Span | null {
   if (offer.days === null) return null;
@@ -297,7 +311,8 @@ function findTooSoon({ sentences }: Posting, offer: Offer): Span | null {
     const clone = place(sentences, CLONE, (sentence) => !SMALL_PART.test(sentence));
     if (clone) return clone;
   }
-  if (offer.days > DAYS_FOR_A_PRODUCT) return null;
+  const parts = PARTS.filter((part) => part.test(text)).length;
+  if (offer.days > (parts >= 4 ? DAYS_FOR_MANY_PARTS : DAYS_FOR_A_PRODUCT)) return null;
   return place(sentences, MADE_PRODUCT, (sentence) => !SMALL_PART.test(sentence));
 }
 
@@ -326,6 +341,16 @@ function findTooOld({ sentences, year }: Posting): Span | null {
 
 /** Promises nobody can keep, asked of the freelancer or made to lure. */
 const PROMISES: readonly WordRule[] = [
+  wordRule(
+    String.raw`\b(?:make|get|bring|generate|deliver|reach|need|want)\b[^.!?]{0,25}?\b(?:[1-9]\d{2,}|\d+k) (?:\w+ ){0,2}?(?:sales|customers|orders|clients|buyers|paying users)\b[^.!?]{0,40}?\b(?:in|within|per|every|a) (?:just |only )?(?:${NUMBER} )?(?:days?|weeks?|weekend)\b`,
+    { unless: (s, a) => /\b(?:currently|already|has|have|had|we)\b/.test(clauseBefore(s, a)) },
+  ),
+  wordRule(
+    String.raw`\b(?:doubl(?:e|es|ing)|tripl(?:e|es|ing)) (?:my|your|the|our) (?:money|investment|deposit|capital|balance)\b`,
+    {
+      and: /\b(?:week|day|daily|month|risk|guarantee\w*|bot|crypto|forex|trading)\b/,
+    },
+  ),
   wordRule(
     String.raw`\bguarante\w+\b[^.!?]{0,60}?(?:#? ?1\b|\bnumber one\b|\bfirst page\b|\bpage (?:1|one)\b|\btop (?:1|3|5|10|position|spot)\b|\brank\w*\b)`,
     { and: /\b(?:google|seo|rank\w*|search|serp|amazon)\b/ },

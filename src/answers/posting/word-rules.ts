@@ -18,6 +18,8 @@ export type WordRule = {
   readonly negative?: true;
   /** Looks at two neighbouring sentences at once. */
   readonly pair?: true;
+  /** Looks at a short posting as a whole. */
+  readonly whole?: true;
 };
 
 /**
@@ -30,23 +32,30 @@ export function wordRule(find: string, rest: Omit<WordRule, "find"> = {}, key?: 
 }
 
 const MAX_HITS_TRIED = 6;
+/** A short posting is searched whole; in a long one the gate saves time. */
+const SHORT_POSTING = 3_000;
 
-/** The first place where a rule holds, in the order of the posting; `gate` must hold for a sentence to be looked at. */
+/** The first place where a rule holds, in the order of the posting; in a long one `gate` picks the sentences to look at. */
 export function findByRules(
   sentences: readonly Sentence[],
   rules: readonly WordRule[],
   gate: RegExp,
 ): Span | null {
-  const single = rules.filter((rule) => !rule.pair);
+  const single = rules.filter((rule) => !rule.pair && !rule.whole);
   const paired = rules.filter((rule) => rule.pair);
+  const whole = rules.filter((rule) => rule.whole);
   return (
-    firstHit(sentences, single, gate) ?? (paired.length ? firstHit(pairsOf(sentences), paired, gate) : null)
+    firstHit(sentences, single, gate) ??
+    (paired.length ? firstHit(pairsOf(sentences), paired, gate) : null) ??
+    (whole.length ? firstHit(wholeOf(sentences), whole, gate) : null)
   );
 }
 
 function firstHit(sentences: readonly Sentence[], rules: readonly WordRule[], gate: RegExp): Span | null {
+  const last = sentences.at(-1);
+  const gated = last !== undefined && last.start > SHORT_POSTING;
   for (const sentence of sentences) {
-    if (!gate.test(sentence.text)) continue;
+    if (gated && !gate.test(sentence.text)) continue;
     for (const rule of rules) {
       const hit = hitIn(sentence.text, rule);
       if (hit) return { start: sentence.start + hit.start, end: sentence.start + hit.end };
@@ -61,6 +70,18 @@ function pairsOf(sentences: readonly Sentence[]): readonly Sentence[] {
     const gap = " ".repeat(Math.max(0, second.start - first.start - first.text.length));
     return { text: `${first.text}${gap}${second.text}`, start: first.start };
   });
+}
+
+/** In a long posting, words far apart have nothing to do with each other. */
+const MAX_WHOLE = 1_200;
+
+function wholeOf(sentences: readonly Sentence[]): readonly Sentence[] {
+  const [first] = sentences;
+  const last = sentences.at(-1);
+  if (!first || !last || last.start + last.text.length - first.start > MAX_WHOLE) return [];
+  let text = "";
+  for (const sentence of sentences) text = text.padEnd(sentence.start - first.start, " ") + sentence.text;
+  return [{ text, start: first.start }];
 }
 
 function hitIn(sentence: string, rule: WordRule): Span | null {
