@@ -89,7 +89,7 @@ export function contentPrint(key: string, ordinal: number): string {
 }
 
 export function idPrint(source: string, externalId: string): string {
-  return `id:${source}:${externalId.length > 80 ? digest(externalId) : externalId}`;
+  return `id:${source}:${externalId.length > 200 ? digest(externalId) : externalId}`;
 }
 
 /** Marks the content of a row that had an id of its own: files of the same maker must go by the id. */
@@ -97,11 +97,11 @@ export function seenPrint(source: string, content: string): string {
   return `seen:${source}:${content}`;
 }
 
-/** A title without case, accents and punctuation, short. Titles of no letters at all keep their characters. */
+/** A title without case, accents and punctuation; a long one as a digest. One of no letters keeps its characters. */
 function titleKey(job: string): string {
   if (job === "") return "-";
-  const words = folded(job);
-  return digest(words === "" ? job.slice(0, 400) : words);
+  const words = folded(job) || job.slice(0, 400);
+  return words.length > 80 ? digest(words) : words;
 }
 
 function digest(text: string): string {

@@ -50,8 +50,7 @@ function inOrder(raw: RawReading): readonly Placed[] {
   const isTimed = placed.every(({ draft }) => draft.at !== null);
   return placed.toSorted((a, b) => {
     if (a.draft.day !== b.draft.day) return a.draft.day < b.draft.day ? -1 : 1;
-    const [first, second] = [a.draft.at ?? "", b.draft.at ?? ""];
-    if (isTimed && first !== second) return first < second ? -1 : 1;
+    if (isTimed && a.draft.at !== b.draft.at) return (a.draft.at ?? "") < (b.draft.at ?? "") ? -1 : 1;
     return a.line === b.line ? a.place - b.place : (a.line - b.line) * way;
   });
 }
@@ -117,27 +116,26 @@ function proposalOf(
     day: told?.details.day ?? "",
     at: told?.details.at ?? null,
   };
-  const outcome = entries.findLast((row) => row.outcome !== undefined)?.outcome;
-  const first = (field: "job" | "link" | "niche" | "note" | "valueCents" | "proposalRef") =>
-    entries.find((row) => row[field] !== undefined)?.[field];
   return {
     group,
+    ...sharedBy(entries),
+    ...details,
     line,
-    ...given({
-      job: first("job"),
-      link: first("link"),
-      niche: first("niche"),
-      note: first("note"),
-      valueCents: first("valueCents"),
-      ref: first("proposalRef"),
-      outcome,
-      ...details,
-    }),
     day,
     at,
     ...amountsOf(entries),
     fingerprint: bid?.fingerprint ?? loneFingerprint(day, details.job),
-  } as ImportProposal;
+  };
+}
+
+/** What the entries say of their proposal: the first to say it, but the last outcome. */
+function sharedBy(entries: readonly ImportRow[]): Partial<ImportProposal> {
+  let shared: Partial<ImportProposal> = {};
+  for (const { job, link, niche, note, valueCents, proposalRef: ref, outcome } of entries) {
+    const told = given({ job, link, niche, note, valueCents, ref, outcome });
+    shared = { ...told, ...shared, ...(outcome === undefined ? {} : { outcome }) };
+  }
+  return shared;
 }
 
 /** An invitation has no entry to be recognised by; one a day under one title is as many as there are. */
@@ -146,17 +144,20 @@ function loneFingerprint(day: string, job: string | undefined): string {
 }
 
 function amountsOf(entries: readonly ImportRow[]) {
-  const sum = (fits: (row: ImportRow) => boolean) =>
-    entries.filter(fits).reduce((total, { connects }) => total + Math.abs(connects), 0);
-  const boostBid = sum(({ kind, reason }) => kind === "boost" && reason !== "final_charge");
-  const finalCharge = sum(({ kind, reason }) => kind === "boost" && reason === "final_charge");
-  const boostReturned = sum(({ kind, returns }) => kind === "refund" && returns === "boost");
+  const sums = { base: 0, boostBid: 0, baseReturned: 0 };
+  let [finalCharge, boostReturned] = [0, 0];
+  for (const { kind, reason, returns, connects } of entries) {
+    const size = Math.abs(connects);
+    if (kind === "proposal") sums.base += size;
+    else if (kind === "boost" && reason === "final_charge") finalCharge += size;
+    else if (kind === "boost") sums.boostBid += size;
+    else if (kind === "refund" && returns === "boost") boostReturned += size;
+    else if (kind === "refund") sums.baseReturned += size;
+  }
+  const isSettled = finalCharge + boostReturned > 0;
   return {
-    base: sum(({ kind }) => kind === "proposal"),
-    boostBid,
-    baseReturned: sum(({ kind, returns }) => kind === "refund" && returns !== "boost"),
-    boostCharged:
-      finalCharge + boostReturned === 0 ? null : Math.max(0, boostBid - boostReturned + finalCharge),
+    ...sums,
+    boostCharged: isSettled ? Math.max(0, sums.boostBid - boostReturned + finalCharge) : null,
   };
 }
 

@@ -47,14 +47,19 @@ const IN_A_PROPOSAL: ReadonlySet<string> = new Set(["proposal", "boost", "refund
 
 /** Within a day a file's order may be anything, but a bid comes before its boost, and that before any return. */
 function inEventOrder(drafts: readonly Draft[], places: readonly number[]): readonly number[] {
-  const rank = (place: number) => {
-    const draft = drafts[place];
-    if (draft?.kind === "proposal") return 0;
-    if (draft?.kind === "boost") return draft.reason === "final_charge" ? 3 : 1;
-    return 2;
-  };
-  const day = (place: number) => drafts[place]?.day ?? "";
-  return places.toSorted((a, b) => (day(a) === day(b) ? rank(a) - rank(b) : day(a) < day(b) ? -1 : 1));
+  if (places.length === 1) return places;
+  return places.toSorted((a, b) => {
+    const [first, second] = [drafts[a], drafts[b]];
+    if (!first || !second) return 0;
+    if (first.day !== second.day) return first.day < second.day ? -1 : 1;
+    return eventRank(first) - eventRank(second);
+  });
+}
+
+function eventRank({ kind, reason }: Draft): number {
+  if (kind === "proposal") return 0;
+  if (kind === "boost") return reason === "final_charge" ? 3 : 1;
+  return 2;
 }
 
 function settle(draft: Draft, bids: Bids): Grouped {
@@ -66,11 +71,11 @@ function settle(draft: Draft, bids: Bids): Grouped {
     return { group: bid.group };
   }
   if (draft.reason === "final_charge") {
-    const bid = latest(bids, ({ wonBack }) => wonBack) ?? latest(bids) ?? newBid(bids);
+    const bid = latest(bids, wasWonBack) ?? latest(bids, anyBid) ?? newBid(bids);
     bid.wonBack = false;
     return { group: bid.group };
   }
-  const bid = latest(bids, ({ boost }) => boost === 0) ?? latest(bids) ?? newBid(bids);
+  const bid = latest(bids, isUnboosted) ?? latest(bids, anyBid) ?? newBid(bids);
   bid.boost += amount;
   return { group: bid.group };
 }
@@ -83,16 +88,20 @@ function settleRefund(draft: Draft, bids: Bids, amount: number): Grouped {
   const ofBase = exactBase ?? latest(bids, ({ base }) => base > 0);
   const ofBoost = exactBoost ?? latest(bids, ({ boost }) => boost > 0);
   const bid =
-    (returns === "boost" ? (ofBoost ?? ofBase) : (ofBase ?? ofBoost)) ?? latest(bids) ?? newBid(bids);
+    (returns === "boost" ? (ofBoost ?? ofBase) : (ofBase ?? ofBoost)) ?? latest(bids, anyBid) ?? newBid(bids);
   const part = returns === "boost" ? "boost" : "base";
   bid[part] = Math.max(0, bid[part] - amount);
   if (draft.reason === "boost_won") bid.wonBack = true;
   return { group: bid.group, ...(returns === undefined ? {} : { returns }) };
 }
 
-function latest({ open }: Bids, fits: (bid: OpenBid) => boolean = () => true): OpenBid | undefined {
+function latest({ open }: Bids, fits: (bid: OpenBid) => boolean): OpenBid | undefined {
   return open.findLast(fits);
 }
+
+const anyBid = () => true;
+const wasWonBack = ({ wonBack }: OpenBid) => wonBack;
+const isUnboosted = ({ boost }: OpenBid) => boost === 0;
 
 function newBid(bids: Bids): OpenBid {
   bids.count += 1;

@@ -40,6 +40,12 @@ export function oneLine(raw: string, most: number): string {
 
 /** Lower-case words without accents or punctuation: for comparing headers, kinds and titles. */
 export function folded(text: string): string {
+  if (text.length <= 400 && PLAIN.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9$%#]+/g, " ")
+      .trim();
+  }
   return text
     .slice(0, 400)
     .normalize("NFKD")

@@ -23,18 +23,24 @@ export function splitRows(text: string, separator: string, most: number = IMPORT
   const problems: ImportProblem[] = [];
   let offset = 0;
   let line = 0;
+  let width = 0;
   while (offset < bytes.length && line < most) {
-    const piece = splitUntilFault(bytes.subarray(offset), separator, most - line);
+    const rest = bytes.subarray(offset);
+    const piece =
+      line === 0
+        ? splitBeforeFault(rest, separator, Math.min(HEAD_RECORDS, most))
+        : splitUntilFault(rest, separator, most - line);
     for (const cells of piece.records) {
       line += 1;
       rows.push({ line, cells });
+      if (cells.length > 1) width = cells.length;
     }
     offset += piece.goodBytes;
-    if (piece.ended || line >= most) break;
+    if (!piece.hasFault || line >= most) continue;
     line += 1;
     const end = endOfLine(bytes, offset);
     const faulty = bytes.subarray(offset, end);
-    const cells = splitSloppyLine(faulty, separator, fieldsOf(rows));
+    const cells = splitSloppyLine(faulty, separator, width);
     if (cells) rows.push({ line, cells });
     else problems.push(unclosed(faulty, line));
     offset = end;
@@ -60,28 +66,46 @@ const DIALECT = { record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: tr
 type Piece = {
   readonly records: readonly (readonly string[])[];
   readonly goodBytes: number;
-  readonly ended: boolean;
+  readonly hasFault: boolean;
 };
 
-/** The library stops at the first fault and forgets the records before it, so they are kept as they come. */
+/**
+ * The library builds an error with a stack for each record that is not as wide as the first, also where that
+ * is allowed. Titles above a header would make that every record, so the top of a file is read on its own.
+ */
+const HEAD_RECORDS = 60;
+
+/**
+ * The library stops at the first fault and forgets the records before it. Most files have none, so it is let
+ * run first; where it stops, it runs again and hands over each record with its place as it comes.
+ */
 function splitUntilFault(bytes: Buffer, delimiter: string, most: number): Piece {
+  try {
+    const records = parse(bytes, { ...DIALECT, delimiter, to: most }) as string[][];
+    return { records: records.map(bounded), goodBytes: bytes.length, hasFault: false };
+  } catch {
+    return splitBeforeFault(bytes, delimiter, most); // The library's only complaints in this dialect are quotes.
+  }
+}
+
+function splitBeforeFault(bytes: Buffer, delimiter: string, most: number): Piece {
   const records: string[][] = [];
   let goodBytes = 0;
+  const on_record = (record: string[], { bytes: end }: { bytes: number }) => {
+    records.push(bounded(record));
+    goodBytes = end;
+    return null;
+  };
   try {
-    parse(bytes, {
-      ...DIALECT,
-      delimiter,
-      to: most,
-      on_record(record: string[], { bytes: end }: { bytes: number }) {
-        records.push(record.length > IMPORT_LIMITS.columns ? record.slice(0, IMPORT_LIMITS.columns) : record);
-        goodBytes = end;
-        return null;
-      },
-    });
-    return { records, goodBytes, ended: true };
+    parse(bytes, { ...DIALECT, delimiter, to: most, on_record });
+    return { records, goodBytes: records.length < most ? bytes.length : goodBytes, hasFault: false };
   } catch {
-    return { records, goodBytes, ended: false }; // The library's only complaints in this dialect are quotes.
+    return { records, goodBytes, hasFault: true };
   }
+}
+
+function bounded(record: string[]): string[] {
+  return record.length > IMPORT_LIMITS.columns ? record.slice(0, IMPORT_LIMITS.columns) : record;
 }
 
 /**
@@ -97,11 +121,6 @@ function splitSloppyLine(line: Buffer, delimiter: string, fields: number): reado
   } catch {
     return null; // Still open at the line's end.
   }
-}
-
-/** The fields of the last row that isn't blank. */
-function fieldsOf(rows: readonly SheetRow[]): number {
-  return rows.findLast(({ cells }) => cells.length > 1)?.cells.length ?? 0;
 }
 
 /** The offset after the line that starts at `from`; any of the three line ends. */
