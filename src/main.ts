@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { createLocalMessenger } from "./adapters/console/messenger.ts";
 import { createPage } from "./adapters/console/page.ts";
 import { createBoard } from "./announcements/board.ts";
-import { deliverDue } from "./announcements/deliver.ts";
 import { createApp } from "./app.ts";
 import { startUp } from "./cli/start-up.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -42,7 +41,6 @@ void startUp(async () => {
     ];
   }
 
-  surfaces = await startSurfaces(app, config, log);
   const access = pageAccess(config);
   const server = await startServer({
     host: config.HOST,
@@ -56,7 +54,7 @@ void startUp(async () => {
       now: clock.now,
       log,
     }),
-    routes: surfaces.flatMap((surface) => surface.routes),
+    routes: () => surfaces.flatMap((surface) => surface.routes),
     checks,
     metrics: async () => await renderMetrics(await checks(), app.database),
     log,
@@ -65,11 +63,11 @@ void startUp(async () => {
     `Connects Assistant is at ${server.address}${access.token ? `/?token=${access.token}` : ""}\n`,
   );
 
-  const deliverer = { database: app.database, messengers: app.services.messengers, now: clock.now, log };
   jobs = await startJobs(
     app.database,
     [
-      { name: "deliver", cron: "* * * * *", run: async () => void (await deliverDue(deliverer)) },
+      { name: "deliver", cron: "* * * * *", run: app.announcer.send },
+      { name: "promos", cron: "* * * * *", run: app.announcer.keep },
       {
         name: "expire",
         cron: "7 * * * *",
@@ -78,6 +76,10 @@ void startUp(async () => {
     ],
     log,
   );
+  app.useJobs(jobs);
+
+  // After the queue has made its tables: on the embedded database that would hold up a first command for seconds.
+  surfaces = await startSurfaces(app, config, log);
 
   let stopping = false;
   const stop = async (why: string, code: number): Promise<void> => {

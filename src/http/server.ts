@@ -15,7 +15,8 @@ export type ServerParts = {
   readonly host: string;
   readonly port: number;
   readonly page: Hono;
-  readonly routes: readonly Route[];
+  /** What the platforms call; they come up after the page does. */
+  readonly routes: () => readonly Route[];
   /** What readiness looks at: database, migrations, surfaces, queue. */
   readonly checks: () => Promise<readonly Check[]>;
   readonly metrics: () => Promise<string>;
@@ -36,7 +37,12 @@ export async function startServer(
   app.get("/metrics", async (c) =>
     c.text(await parts.metrics(), 200, { "content-type": "text/plain; version=0.0.4" }),
   );
-  for (const route of parts.routes) app.on(route.method, route.path, (c) => route.handle(c.req.raw));
+  app.use("*", async (c, next) => {
+    const route = parts.routes().find((one) => one.method === c.req.method && one.path === c.req.path);
+    if (route) return await route.handle(c.req.raw);
+    await next();
+    return undefined;
+  });
   app.route("/", parts.page);
   app.onError((error, c) => {
     parts.log.error({ err: error, path: c.req.path }, "a request failed");
