@@ -1,16 +1,31 @@
 import type { ImportField } from "./import-reading.ts";
 import { folded } from "./plain-text.ts";
 
+/** A field that a header names, and how well: 0 is its plainest name. */
+export type NamedField = { readonly field: ImportField; readonly rank: number };
+
 /** The field that a header names, in the languages hand-kept tables are common in; null for any other. */
-export function fieldNamed(header: string): ImportField | null {
+export function fieldNamed(header: string): NamedField | null {
   const name = folded(header);
   const named = NAMES.get(name);
   if (named) return named;
   const bare = withoutUnit(name);
-  const field = NAMES.get(bare) ?? null;
+  const found = NAMES.get(bare);
+  if (!found) return null;
   // "Spent ($)" is money, however much "Spent" alone is Connects.
-  return bare !== name && field !== null && COUNTS.has(field) ? "paid" : field;
+  return bare !== name && COUNTS.has(found.field) ? { ...found, field: "paid" } : found;
 }
+
+/** Whether a header names a person or a place: such a column is never taken for the job by what it holds. */
+export function namesNoJob(header: string): boolean {
+  return NO_JOB.has(folded(header));
+}
+
+const NO_JOB: ReadonlySet<string> = new Set(
+  "freelancer,bidder,profile,agency,team,account name,added by,country,location,payment,payment method,currency".split(
+    ",",
+  ),
+);
 
 const COUNTS: ReadonlySet<ImportField> = new Set([
   "connects",
@@ -25,7 +40,10 @@ function withoutUnit(name: string): string {
   return name.replace(/ ?(?:\bin )?(?:us ?\$|\$|€|£|\busd|\beur|\beuro|\bgbp|\butc|\bgmt)$/, "").trim();
 }
 
-/** Accents, case and punctuation don't count. A field earlier in the list wins a name that two share. */
+/**
+ * Accents, case and punctuation don't count. A field earlier in the list wins a name that two share; of two
+ * columns for one field the one whose name stands earlier wins.
+ */
 const FIELD_NAMES: readonly (readonly [ImportField, string])[] = [
   [
     "date",
@@ -92,7 +110,7 @@ const FIELD_NAMES: readonly (readonly [ImportField, string])[] = [
     `job,job title,job name,title,job post,position,project,project name,project title,proposal,proposal title,
      gig,opportunity,role,jobname,auftrag,projekt,stelle,titel,titre,projet,mission,poste,offre,trabajo,proyecto,
      titulo,puesto,oferta,lavoro,progetto,titolo,incarico,trabalho,projeto,vaga,opdracht,klus,project naam,zlecenie,
-     tytul,praca,projekty,работа,проект,вакансия,заказ,название,робота,проєкт,назва,is,proje`,
+     tytul,praca,projekty,работа,проект,вакансия,заказ,название,робота,проєкт,назва,is,proje,client,client name,customer,company,employer`,
   ],
   [
     "link",
@@ -126,10 +144,12 @@ const FIELD_NAMES: readonly (readonly [ImportField, string])[] = [
   ],
 ];
 
-const NAMES: ReadonlyMap<string, ImportField> = (() => {
-  const found = new Map<string, ImportField>();
+const NAMES: ReadonlyMap<string, NamedField> = (() => {
+  const found = new Map<string, NamedField>();
   for (const [field, list] of FIELD_NAMES) {
-    for (const name of list.split(",")) if (!found.has(folded(name))) found.set(folded(name), field);
+    for (const [rank, name] of list.split(",").entries()) {
+      if (!found.has(folded(name))) found.set(folded(name), { field, rank });
+    }
   }
   return found;
 })();

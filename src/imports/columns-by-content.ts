@@ -1,3 +1,4 @@
+import { namesNoJob } from "./column-names.ts";
 import { kindNamed } from "./entry-words.ts";
 import type { ImportField } from "./import-reading.ts";
 import { foreignCurrency, looksNumeric, readWhole } from "./number-style.ts";
@@ -34,7 +35,11 @@ export function byContent(
     );
   if (!COUNTS.some(has)) takeCount(sheet, columns, free(), named, take);
   if (!has("type")) take("type", best(columns, free(), isKind));
-  if (!has("job")) take("job", longestText(columns, free()));
+  const type = named.get("type") ?? found.get("type");
+  if (!has("job") && !columns[type ?? -1]?.some(holdsTitle)) {
+    const unnamed = free().filter((index) => !namesNoJob(sheet.names[index] ?? ""));
+    take("job", longestText(columns, unnamed));
+  }
   return found;
 }
 
@@ -67,6 +72,11 @@ function isDate(cell: string): boolean {
 
 function isKind(cell: string): boolean {
   return kindNamed(cell) !== null || matchAction(cell) !== null;
+}
+
+/** "Applied to job Logo for a bakery": the title stands in the action's cell, so no other column has it. */
+function holdsTitle(cell: string): boolean {
+  return (matchAction(cell)?.rest ?? "") !== "";
 }
 
 /**

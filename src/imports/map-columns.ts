@@ -25,12 +25,10 @@ export function mapColumns(
   const taken = new Map<ImportField, Taken>();
   const notes = applyCorrections(sheet, corrections, taken);
   const isFree = (index: number) => ![...taken.values()].some((other) => other.index === index);
-  sheet.names.forEach((name, index) => {
-    const field = known ? known.get(folded(name)) : fieldNamed(name);
-    if (!field || taken.has(field) || field in corrections || !isFree(index)) return;
-    if (!known && !suits(sheet, index, field)) return;
-    taken.set(field, { index, guessedBy: "name" });
-  });
+  for (const { field, index } of namedColumns(sheet, known)) {
+    if (taken.has(field) || field in corrections || !isFree(index)) continue;
+    if (known || suits(sheet, index, field)) taken.set(field, { index, guessedBy: "name" });
+  }
   if (!known) {
     const usable = (field: ImportField) => !(field in corrections);
     const named = new Map([...taken].map(([field, { index }]) => [field, index]));
@@ -42,6 +40,20 @@ export function mapColumns(
   }
   const at = new Map([...taken].map(([field, { index }]) => [field, index]));
   return { columns: describe(sheet, taken), at, notes };
+}
+
+/** The columns whose names say what they are, the plainest names first. */
+function namedColumns(
+  sheet: Sheet,
+  known: ReadonlyMap<string, ImportField> | null,
+): readonly { readonly field: ImportField; readonly index: number }[] {
+  return sheet.names
+    .flatMap((name, index) => {
+      const field = known?.get(folded(name));
+      const named = known ? (field ? { field, rank: 0 } : null) : fieldNamed(name);
+      return named ? [{ ...named, index }] : [];
+    })
+    .toSorted((a, b) => a.rank - b.rank);
 }
 
 type Taken = { readonly index: number; readonly guessedBy: "name" | "content" | "person" };

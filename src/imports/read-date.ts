@@ -80,7 +80,7 @@ function serialDate(text: string): Dated | null {
 }
 
 /** `Oct 5, 2026`, `5. Oktober 2026 14:05`, `Mon Jan 12 09:18:01 UTC 2026`. */
-function namedDate(text: string): Dated | null {
+function namedDate(text: string): Dated | { readonly reason: string } | null {
   const timed = /^(.*?)(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?: ?[ap]\.?m\.?)?)(.*)$/is.exec(text);
   const clock = timed?.[2] ?? "";
   const zone = /^ ?(?:UTC|GMT|Z|[+-]\d{2}:?\d{2})(?![\d\p{L}])/iu.exec(timed?.[3] ?? "")?.[0] ?? "";
@@ -99,8 +99,9 @@ function namedDate(text: string): Dated | null {
     else if (number.length === 2 && found.year === 0) found.year = 2000 + Number(number);
     else return null;
   }
-  if (found.month === 0 || found.day === 0 || found.year === 0 || extra.length > 1) return null;
+  if (found.month === 0 || found.day === 0 || extra.length > 1) return null;
   if (extra.length === 1 && clock === "") return null;
+  if (found.year === 0) return { reason: "the date has no year" };
   return { parts: found, rest: `${clock}${zone} ${extra.join("")}`.trim() };
 }
 

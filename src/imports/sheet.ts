@@ -91,7 +91,7 @@ function headerAt(rows: readonly SheetRow[], start: number): number | null {
 }
 
 function knownNames(cells: readonly string[]): number {
-  return new Set(cells.map(fieldNamed).filter((field) => field !== null)).size;
+  return new Set(cells.flatMap((cell) => fieldNamed(cell)?.field ?? [])).size;
 }
 
 /** A header in words we don't know: a row of distinct words directly above the first row that holds a value. */

@@ -238,3 +238,29 @@ test("rows after today are read and pointed out", () => {
   expect(briefs(reading)).toEqual(["2026-12-31 proposal -16 Logo"]);
   expect(reading.notes).toContain("1 row is dated after today, the first 31 Dec 2026 (row 2).");
 });
+
+test("of two columns for one field the one with the plainer name is taken", () => {
+  const reading = read(
+    "Created,Client,Net Connects,Date,Job title,Connects\n2020-01-01,Acme,-99,2026-01-05,Logo,-12\n",
+  );
+  expect(briefs(reading)).toEqual(["2026-01-05 proposal -12 Logo"]);
+  expect(briefs(read("Date,Client,Connects\n2026-01-05,Acme Bakery,-12\n"))).toEqual([
+    "2026-01-05 proposal -12 Acme Bakery",
+  ]);
+});
+
+test("a freelancer's name is never taken for the job", () => {
+  const reading = read(
+    "Date\tAction\tFreelancer\tConnects\nJanuary 9, 2026\tApplied to job Logo\tAnnabel Leeson —\t-16 Spent 16 Connects\nJanuary 8, 2026\tAvailability Badge\t—\t-2 Spent 2 Connects\nJanuary 7, 2026\tApplied to job Menu\tBartholomew —\t-8 Spent 8 Connects\n",
+  );
+  expect(briefs(reading)).toEqual([
+    "2026-01-07 proposal -8 Menu",
+    "2026-01-08 badge -2",
+    "2026-01-09 proposal -16 Logo",
+  ]);
+});
+
+test("spending without a job is asked about, with one it is a bid", () => {
+  const reading = read("Date,Type,Connects,Job\n2026-01-05,Spent,-12,Logo\n2026-01-06,Spent,-2,\n");
+  expect(briefs(reading)).toEqual(["2026-01-05 proposal -12 Logo", "2026-01-06 adjustment -2 ?Spent"]);
+});

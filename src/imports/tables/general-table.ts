@@ -61,10 +61,13 @@ function meaningOf(row: TableRow, table: TableFacts, connects: number): Meaning 
     const isOwnTitle = known.action.hasJob || known.rest !== "";
     return { kind, ...given({ reason, returns, outcome, job: isOwnTitle ? known.rest : "" }) };
   }
-  const named = kindNamed(words);
+  const named = BARE_SPENDING.has(folded(words)) && !hasJob(row) ? null : kindNamed(words);
   if (named && !known) return checkedSign(named, table, connects, words);
   return asked(words, table, connects);
 }
+
+/** Words that say only which way Connects went; without a job they may have gone on anything. */
+const BARE_SPENDING: ReadonlySet<string> = new Set(["spend", "spent", "used", "out", "debit"]);
 
 const INCOMING: ReadonlySet<ImportKind> = new Set(["purchase", "grant", "refund"]);
 const OUTGOING: ReadonlySet<ImportKind> = new Set(["proposal", "boost", "badge", "expiry"]);
