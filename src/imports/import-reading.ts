@@ -33,6 +33,7 @@ export type ImportFormat =
   | "unknown";
 
 export type ImportOptions = {
+  /** Only for the surfaces to show: what a file is, its content decides, since names lie. */
   readonly fileName?: string;
   readonly format?: "auto" | "upwork" | "generic" | "tracker";
   /** The person's IANA zone: a moment in the file becomes their calendar day in it. */

@@ -64,6 +64,15 @@ test("three equal rows of one day stay three, and a fourth in a later file is th
   expect(ana.balance()).toBe(-32);
 });
 
+test("an equal entry recorded by hand beside an imported one counts as a second one", () => {
+  const ana = wallet();
+  const row = "2026-02-02,Proposal,-8,Logo";
+  ana.commit(sheet(row));
+  ana.entries.push({ day: "2026-02-02", kind: "proposal", connects: -8, job: "Logo" });
+  expect(ana.plan(sheet(row, row)).new).toEqual([]);
+  expect(ana.plan(sheet(row, row, row)).new).toHaveLength(1);
+});
+
 test("an import only ever adds: a like row on another day is new and touches nothing", () => {
   const ana = wallet();
   for (const day of ["2026-03-01", "2026-03-02", "2026-03-03"])
