@@ -172,6 +172,7 @@ DECLARE
   v_proposal int := (p_action->>'proposalNo')::int;
   v_person uuid := (p_action->>'person')::uuid;
   v_first int;
+  v_no int;
   v_spent record;
   v_open int;
   v_wanted int;
@@ -222,26 +223,27 @@ BEGIN
     END IF;
   END IF;
   w.action_seq := w.action_seq + 1;
+  v_no := w.action_seq;
   INSERT INTO actions (wallet_id, no, key, kind, digest, person_id, recorded_at)
-    VALUES (p_wallet, w.action_seq, p_action->>'key', p_action->>'kind', p_action->>'digest', v_person, p_now);
+    VALUES (p_wallet, v_no, p_action->>'key', p_action->>'kind', p_action->>'digest', v_person, p_now);
   v_first := w.entry_seq + 1;
   IF p_action ? 'proposal' THEN
     w.proposal_seq := w.proposal_seq + 1;
     v_proposal := w.proposal_seq;
     INSERT INTO proposals (wallet_id, no, action_no, title, link, niche, base, boost, happened_at, day)
-      VALUES (p_wallet, v_proposal, w.action_seq, p_action->'proposal'->>'title', p_action->'proposal'->>'link',
+      VALUES (p_wallet, v_proposal, v_no, p_action->'proposal'->>'title', p_action->'proposal'->>'link',
         p_action->'proposal'->>'niche', (p_action->'proposal'->>'base')::int, (p_action->'proposal'->>'boost')::int, v_at, v_day);
   END IF;
   IF v_need > w.balance THEN
     v_connects := v_need - w.balance;
-    w := ledger_append(w, w.action_seq, 'adjustment', NULL, v_connects, NULL, v_at, v_day, p_now, NULL, NULL, NULL, NULL,
+    w := ledger_append(w, v_no, 'adjustment', NULL, v_connects, NULL, v_at, v_day, p_now, NULL, NULL, NULL, NULL,
       (p_action->>'adjustmentExpiresOn')::date, NULL, NULL);
     INSERT INTO lots (wallet_id, seq, source, amount, remaining, cents, cents_left, issued_on, expires_on)
       VALUES (p_wallet, w.entry_seq, 'adjustment', v_connects, v_connects, 0, 0, v_day, (p_action->>'adjustmentExpiresOn')::date);
   END IF;
   FOR v_entry IN SELECT * FROM jsonb_array_elements(v_entries) LOOP
     v_connects := (v_entry->>'connects')::int;
-    w := ledger_append(w, w.action_seq, v_entry->>'kind', v_entry->>'reason', v_connects, (v_entry->>'cents')::bigint,
+    w := ledger_append(w, v_no, v_entry->>'kind', v_entry->>'reason', v_connects, (v_entry->>'cents')::bigint,
       v_at, v_day, p_now, NULL, v_proposal, NULL, NULL, (v_entry->>'expiresOn')::date, v_entry->>'note', v_entry->>'salt');
     IF v_connects < 0 THEN
       PERFORM ledger_take(p_wallet, w.entry_seq, -v_connects);
@@ -262,7 +264,7 @@ BEGIN
     LOOP
       v_part := least(v_wanted, v_spent.open);
       CONTINUE WHEN v_part = 0;
-      w := ledger_append(w, w.action_seq, 'refund', v_spent.kind, v_part, NULL, v_at, v_day, p_now, NULL, v_proposal, NULL,
+      w := ledger_append(w, v_no, 'refund', v_spent.kind, v_part, NULL, v_at, v_day, p_now, NULL, v_proposal, NULL,
         v_spent.seq, NULL, p_action->>'note', p_action->>'salt');
       PERFORM ledger_give_back(p_wallet, w.entry_seq, v_spent.seq, v_part);
       v_wanted := v_wanted - v_part;
@@ -273,7 +275,7 @@ BEGIN
   -- A lot dated so far back that its year is over lapses at once too.
   IF v_at < p_now THEN w := ledger_expire_due(w, p_now, p_zone); END IF;
   PERFORM ledger_save(w);
-  RETURN jsonb_build_object('status', 'posted', 'action', w.action_seq, 'first', v_first, 'balance', w.balance, 'proposal', v_proposal);
+  RETURN jsonb_build_object('status', 'posted', 'action', v_no, 'first', v_first, 'balance', w.balance, 'proposal', v_proposal);
 END $$;
 --> statement-breakpoint
 -- The actions that have to go together with some that are undone: refunds of what they spent, and whatever used the
@@ -442,7 +444,7 @@ BEGIN
       IF cardinality(v_also) > 0 AND NOT p_with THEN RAISE SQLSTATE 'CA003'; END IF;
       w := ledger_expire_due(w, p_now, p_zone);
       PERFORM ledger_save(w);
-      RETURN jsonb_build_object('status', 'posted', 'action', w.action_seq, 'target', v_action.no, 'also', to_jsonb(v_also),
+      RETURN jsonb_build_object('status', 'posted', 'action', v_before.action_seq + 1, 'target', v_action.no, 'also', to_jsonb(v_also),
         'first', v_before.entry_seq + 1, 'balance', w.balance);
     EXCEPTION WHEN SQLSTATE 'CA001' OR SQLSTATE 'CA002' OR SQLSTATE 'CA003' THEN
       GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_of = PG_EXCEPTION_DETAIL;

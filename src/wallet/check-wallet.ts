@@ -1,5 +1,6 @@
 import type { Session } from "../database/database.ts";
 import { noteHash } from "./chain.ts";
+import { entriesInForce } from "./in-force.ts";
 import type { Allocation, Lot } from "./ledger-types.ts";
 import { replay } from "./replay.ts";
 import {
@@ -85,17 +86,13 @@ function actionProblems(
   entries: readonly ChainedEntry[],
 ): string[] {
   const known = new Map(actions.map((action) => [action.no, action]));
-  const reversal = new Map(
-    entries.flatMap((entry) => (entry.reverses === null ? [] : [[entry.reverses, entry.seq]])),
-  );
+  const standing = entriesInForce(entries);
   const problems: string[] = wallet.action_seq === actions.length ? [] : ["actions are missing"];
   for (const entry of entries) {
     const action = known.get(entry.actionNo);
     if (!action) problems.push(`entry ${entry.seq} belongs to no action`);
     if (!action || entry.reverses !== null) continue;
-    let links = 0;
-    for (let at = reversal.get(entry.seq); at !== undefined; at = reversal.get(at)) links += 1;
-    if ((links % 2 === 1) !== (action.reversedBy !== null))
+    if (standing.has(entry.seq) === (action.reversedBy !== null))
       problems.push(
         `action ${action.no} is marked wrongly as ${action.reversedBy === null ? "in force" : "undone"}`,
       );

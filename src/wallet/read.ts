@@ -1,7 +1,7 @@
 import type { Day } from "../core/time.ts";
 import type { Session } from "../database/database.ts";
 import type { Entry, EntryKind, Lot } from "./ledger-types.ts";
-import { ENTRY_COLUMNS, type EntryRow, entryOf } from "./rows.ts";
+import { COST_OF_ENTRY, ENTRY_COLUMNS, type EntryRow, entryOf } from "./rows.ts";
 
 /** Posts what has expired and gives the balance; one cheap statement when nothing is due. */
 export async function settleExpiry(
@@ -27,7 +27,10 @@ export async function openLots(session: Session, walletId: string): Promise<read
   );
 }
 
-/** Connects that went out for proposals, boosts and badges in a span of days, less what came back, and their cost in cents. */
+/**
+ * Connects that went out for proposals, boosts and badges in a span of days, less what came back, and their cost in
+ * cents. A spend that was undone and taken back costs what the second taking cost: its allocations keep count.
+ */
 export async function spentBetween(
   session: Session,
   walletId: string,
@@ -35,9 +38,8 @@ export async function spentBetween(
   to: Day,
 ): Promise<{ readonly connects: number; readonly cents: number }> {
   const rows = await session.query<{ connects: number; cents: number }>(
-    `select coalesce(-sum(e.connects), 0)::int as connects, coalesce(sum(a.cents), 0)::float8 as cents
+    `select coalesce(-sum(e.connects), 0)::int as connects, coalesce(sum(${COST_OF_ENTRY}), 0)::float8 as cents
      from entries e join actions c on c.wallet_id = e.wallet_id and c.no = e.action_no and c.reversed_by is null
-     left join lateral (select sum(x.cents) as cents from allocations x where x.wallet_id = e.wallet_id and x.entry_seq = e.seq) a on true
      where e.wallet_id = $1 and e.happened_at >= $2::date - 2 and e.day between $2 and $3
        and e.kind in ('proposal', 'boost', 'badge', 'refund') and e.reverses is null`,
     [walletId, from, to],
@@ -205,11 +207,15 @@ export async function lapsedOnReturn(
   actionNo: number,
 ): Promise<{ readonly lapsed: number; readonly day: Day } | null> {
   const rows = await session.query<{ lapsed: number; day: string }>(
-    `select (-sum(x.connects))::int as lapsed, max(l.expires_on)::text as day
-     from entries r join allocations a on a.wallet_id = r.wallet_id and a.entry_seq = r.seq
-     join lots l on l.wallet_id = r.wallet_id and l.seq = a.lot_seq
-     join entries x on x.wallet_id = r.wallet_id and x.kind = 'expiry' and x.lot_seq = a.lot_seq and x.seq > r.seq
-     where r.wallet_id = $1 and r.action_no = $2 and r.kind = 'refund' having count(*) > 0`,
+    `with returned as (
+       select a.lot_seq, max(r.seq) as seq, max(r.recorded_at) as at from entries r
+       join allocations a on a.wallet_id = r.wallet_id and a.entry_seq = r.seq
+       where r.wallet_id = $1 and r.action_no = $2 and r.kind = 'refund' group by a.lot_seq
+     )
+     select (-sum(x.connects))::int as lapsed, max(l.expires_on)::text as day
+     from returned r join lots l on l.wallet_id = $1 and l.seq = r.lot_seq
+     join entries x on x.wallet_id = $1 and x.lot_seq = r.lot_seq and x.seq > r.seq and x.recorded_at = r.at
+     having sum(x.connects) < 0`,
     [walletId, actionNo],
   );
   return rows[0] ?? null;

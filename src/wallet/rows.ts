@@ -7,6 +7,18 @@ export const ENTRY_COLUMNS = `e.seq, e.action_no, e.kind, e.reason, e.connects, 
   ledger_iso(e.happened_at) as happened_at, e.day::text as day, ledger_iso(e.recorded_at) as recorded_at,
   e.reverses, e.proposal_no, e.lot_seq, e.of_seq, e.expires_on::text as expires_on`;
 
+/**
+ * What an entry `e` that is in force cost in cents: positive for a spend, negative for what came back. A spend's own
+ * allocations net out all that happened to it since; what counts as a return of its own is added again.
+ */
+export const COST_OF_ENTRY = `(
+  select case when e.connects > 0 then sum(x.cents) else sum(x.cents - x.returned_cents) - coalesce((
+      select sum(y.cents) from entries r
+      join actions k on k.wallet_id = r.wallet_id and k.no = r.action_no and k.reversed_by is null
+      join allocations y on y.wallet_id = r.wallet_id and y.entry_seq = r.seq
+      where r.wallet_id = e.wallet_id and r.proposal_no = e.proposal_no and r.of_seq = e.seq and r.reverses is null), 0) end
+  from allocations x where x.wallet_id = e.wallet_id and x.entry_seq = e.seq)`;
+
 export type EntryRow = {
   seq: number;
   action_no: number;

@@ -1,7 +1,8 @@
-import { assert, UserError } from "../core/errors.ts";
+import { UserError } from "../core/errors.ts";
 import { formatDay } from "../core/time.ts";
 import type { Database, Session } from "../database/database.ts";
-import { type Batch, type BatchEntry, type BatchResult, postBatch } from "./batch.ts";
+import { type Batch, type BatchResult, postBatch } from "./batch.ts";
+import { pastBatch } from "./past-posting.ts";
 import { digestOf, type Posted, type Posting, post } from "./post.ts";
 import { entriesOfAction, findProposal, type HistoryEntry, type Proposal } from "./read.ts";
 
@@ -30,11 +31,10 @@ export type Wallets = {
 export function createWallets(database: Database, newId: () => string): Wallets {
   async function record(posting: Posting, rerun: "ask" | "do"): Promise<RecordResult> {
     const salt = newId();
-    const first = await post(database, posting, salt);
-    const result =
-      first.status === "backdated" && posting.setTo !== undefined
-        ? await post(database, { ...posting, at: first.lastAt }, salt)
-        : first;
+    let result = await post(database, posting, salt);
+    // A balance is set as of now, so it follows whatever is recorded last, even if that lies ahead of this clock.
+    while (result.status === "backdated" && posting.setTo !== undefined)
+      result = await post(database, { ...posting, at: result.lastAt }, salt);
     if (result.status === "backdated") return await recordPast(posting, rerun, salt);
     if ("actionNo" in result)
       return await recorded(database, posting.walletId, result.actionNo, result.balance);
@@ -43,7 +43,19 @@ export function createWallets(database: Database, newId: () => string): Wallets 
 
   async function recordPast(posting: Posting, rerun: "ask" | "do", salt: string): Promise<RecordResult> {
     return await database.transaction(async (session) => {
-      const batch = await batchOf(session, posting, rerun);
+      const [wallet] = await session.query<{ balance: number }>(
+        "select balance from wallets where id = $1 for update",
+        [posting.walletId],
+      );
+      if (!wallet) throw new UserError("not_found", "That wallet is no longer there.");
+      // A statement of its own: one that waits for the lock does not see what the holder wrote meanwhile.
+      const [known] = await session.query<{ no: number; digest: string }>(
+        "select no, digest from actions where wallet_id = $1 and key = $2",
+        [posting.walletId, posting.key],
+      );
+      if (known && known.digest !== digestOf(posting)) throw reusedKey();
+      if (known) return await recorded(session, posting.walletId, known.no, wallet.balance);
+      const batch = await pastBatch(session, posting, rerun, wallet.balance);
       if ("status" in batch) return batch;
       const result = await postBatch(session, batch, salt);
       switch (result.status) {
@@ -53,7 +65,7 @@ export function createWallets(database: Database, newId: () => string): Wallets 
         case "would_change":
           return { status: "would_change", changed: result.changed, from: result.from };
         case "conflict":
-          throw new UserError("conflict", "This was already recorded with other values.");
+          throw reusedKey();
         default:
           throw shortOnThatDay(result.shortages, result.balance, posting);
       }
@@ -67,6 +79,13 @@ export function createWallets(database: Database, newId: () => string): Wallets 
   };
 }
 
+function reusedKey(): UserError {
+  return new UserError(
+    "conflict",
+    "This was already recorded with other values. Run the command again to record something new.",
+  );
+}
+
 async function recorded(
   session: Session,
   walletId: string,
@@ -77,64 +96,6 @@ async function recorded(
   const proposalNo = entries.find((entry) => entry.proposalNo !== null)?.proposalNo;
   const proposal = typeof proposalNo === "number" ? await findProposal(session, walletId, proposalNo) : null;
   return { status: "recorded", actionNo, entries, proposal, balance };
-}
-
-/** A single posting of the past in the form that a batch has. */
-async function batchOf(
-  session: Session,
-  posting: Posting,
-  rerun: "ask" | "do",
-): Promise<Batch | Extract<Posted, { status: "too_much" }>> {
-  const at = posting.at ?? posting.now;
-  const place = posting.proposal
-    ? { proposal: { index: 0 } }
-    : posting.proposalNo === undefined
-      ? {}
-      : { proposal: { no: posting.proposalNo } };
-  const entries: BatchEntry[] = posting.entries.map((entry) => ({ ...entry, ...place, at }));
-  if (posting.refund) {
-    const open = await openParts(session, posting.walletId, posting.proposalNo, posting.refund.parts);
-    const total = open.reduce((sum, part) => sum + part.open, 0);
-    let wanted = posting.refund.amount ?? total;
-    if (wanted > total || wanted === 0) return { status: "too_much", open: total, balance: 0 };
-    for (const part of open) {
-      const amount = Math.min(wanted, part.open);
-      if (amount > 0) entries.push({ kind: "refund", connects: amount, at, ...place, returns: part.kind });
-      wanted -= amount;
-    }
-  }
-  return {
-    walletId: posting.walletId,
-    key: posting.key,
-    kind: posting.kind,
-    digest: digestOf(posting),
-    personId: posting.personId,
-    now: posting.now,
-    zone: posting.zone,
-    entries,
-    proposals: posting.proposal ? [{ ...posting.proposal, at }] : [],
-    shortfall: posting.shortfall ?? "refuse",
-    rerun,
-  };
-}
-
-type OpenPart = { readonly kind: "proposal" | "boost"; readonly open: number };
-
-async function openParts(
-  session: Session,
-  walletId: string,
-  proposalNo: number | undefined,
-  parts: readonly string[],
-): Promise<readonly OpenPart[]> {
-  assert(proposalNo !== undefined, "a refund names its proposal");
-  return await session.query<OpenPart>(
-    `select e.kind, coalesce(sum(a.connects - a.returned), 0)::int as open
-     from entries e join actions c on c.wallet_id = e.wallet_id and c.no = e.action_no and c.reversed_by is null
-     join allocations a on a.wallet_id = e.wallet_id and a.entry_seq = e.seq and a.connects > 0
-     where e.wallet_id = $1 and e.proposal_no = $2 and e.reverses is null and e.kind = any(string_to_array($3, ','))
-     group by e.seq, e.kind order by e.seq`,
-    [walletId, proposalNo, parts.join(",")],
-  );
 }
 
 function shortOnThatDay(

@@ -1,20 +1,16 @@
 import { dayOf } from "../core/time.ts";
 import type { Session } from "../database/database.ts";
-import type { Batch, BatchPlan } from "./batch.ts";
+import type { Batch } from "./batch.ts";
 import { entryHash, noteHash } from "./chain.ts";
 import type { Allocation, Entry, Lot } from "./ledger-types.ts";
+import type { BatchPlan, Counters } from "./plan-batch.ts";
 
 /** Rows sent in one statement; a whole import at once would make one very large parameter. */
 const CHUNK = 5_000;
 
 type Writing = {
   readonly batch: Batch;
-  readonly wallet: {
-    readonly entry_seq: number;
-    readonly action_seq: number;
-    readonly proposal_seq: number;
-    readonly head: string;
-  };
+  readonly wallet: Counters & { readonly head: string };
   readonly plan: BatchPlan;
   readonly before: { readonly lots: readonly Lot[]; readonly allocations: readonly Allocation[] };
   readonly balance: number;

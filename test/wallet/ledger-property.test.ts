@@ -171,7 +171,13 @@ async function act(
   };
   const lives = (days: number, back: number) => ({ expiresOn: addDays(today, days - back) });
   const record = async (...given: Parameters<TriedWallet["record"]>): Promise<string> => {
-    last.again = async () => (await wallet.record(...given)).status;
+    last.again = async () => {
+      const result = await wallet.record(...given);
+      // What is shown as written is what was asked for, not an expiry that followed from it.
+      if (result.status === "recorded")
+        expect(result.entries.filter(({ kind }) => kind !== "expiry")).toHaveLength(result.entries.length);
+      return result.status;
+    };
     last.wrote = false;
     const status = await last.again();
     last.wrote = status === "recorded";
