@@ -93,7 +93,7 @@ function resultOf(row: z.output<typeof ROW>, options: ImportOptions, clock: Zone
   const when = whenOf(row.when, options, clock);
   if ("reason" in when) return { problem: when.reason };
   const { connects } = row;
-  if (connects === 0) return { skipped: "have no Connects and need no entry" };
+  if (connects === 0) return { skipped: "have no Connects, so there is no entry to make" };
   if (Math.abs(connects) > IMPORT_LIMITS.connects)
     return { problem: `${connects} Connects is more than anybody has` };
   const worded = row.reasonId === null ? matchAction(row.words) : null;

@@ -264,3 +264,12 @@ test("spending without a job is asked about, with one it is a bid", () => {
   const reading = read("Date,Type,Connects,Job\n2026-01-05,Spent,-12,Logo\n2026-01-06,Spent,-2,\n");
   expect(briefs(reading)).toEqual(["2026-01-05 proposal -12 Logo", "2026-01-06 adjustment -2 ?Spent"]);
 });
+
+test("an empty count is named, a nought needs no entry", () => {
+  const reading = read(
+    "Date,Type,Connects,Job\n2026-01-05,Purchase,,\n2026-01-06,Refund,0,Logo\n2026-01-07,Badge,-2,\n",
+  );
+  expect(briefs(reading)).toEqual(["2026-01-07 badge -2"]);
+  expect(problemsOf(reading)).toEqual(["2: the number of Connects is empty"]);
+  expect(reading.notes).toContain("Row 3 has no Connects, so there is no entry to make.");
+});

@@ -32,12 +32,25 @@ function readRow(row: TableRow, table: TableFacts): RowResult {
   const bad = drafts.find((draft) => "problem" in draft);
   if (bad && "problem" in bad) return { problem: bad.problem };
   const entries = drafts.flatMap((draft) => ("problem" in draft ? [] : [{ ...common, ...draft }]));
-  if (entries.length === 0 && meaning.kind !== "proposal")
-    return { skipped: "have no Connects and need no entry" };
+  if (entries.length === 0 && (meaning.kind !== "proposal" || (table.has("type") && hasNoCount(row))))
+    return withoutCount(row);
   return entries.length > 1 || meaning.kind === "proposal"
     ? asOneBid(row, table, entries, common)
     : { drafts: entries };
 }
+
+/** A nought is an answer; an empty cell beside a purchase or a refund is something forgotten. */
+function withoutCount(row: TableRow): RowResult {
+  return hasNoCount(row)
+    ? { problem: "the number of Connects is empty" }
+    : { skipped: "have no Connects, so there is no entry to make" };
+}
+
+function hasNoCount(row: TableRow): boolean {
+  return COUNTS.every((field) => row.cell(field).trim() === "");
+}
+
+const COUNTS = ["connects", "connectsIn", "connectsOut"] as const;
 
 type RowProblem = Extract<RowResult, { readonly problem: string }>;
 type Part = Pick<Draft, "kind" | "connects"> & Partial<Draft>;
@@ -110,7 +123,7 @@ function asked(words: string, table: TableFacts, connects: number): Meaning | Ro
   const about = oneLine(action, 80) || `no words, Connects ${connects < 0 ? "out" : "in"}`;
   const answer = table.kindFor(about);
   const job = given({ job: title.join(" ") });
-  if (answer !== null) return { kind: answer, ...job };
+  if (answer !== null && (table.isSigned || answer !== "adjustment")) return { kind: answer, ...job };
   if (table.isSigned) return { kind: "adjustment", unknownAction: about, ...job };
   return { problem: `I don't know what "${about.slice(0, 60)}" is`, unknownAction: about };
 }
