@@ -1,7 +1,9 @@
+import type { BoardMessage } from "../../core/board.ts";
 import type { Charts } from "../../core/chart.ts";
 import { unreachable } from "../../core/errors.ts";
-import { type Inline, parseMarkup } from "../../core/markup.ts";
-import type { Post } from "../../core/messenger.ts";
+import type { Log } from "../../core/log.ts";
+import { type Inline, parseMarkup, plainText } from "../../core/markup.ts";
+import type { Mention, Post } from "../../core/messenger.ts";
 import { replyText, sourceDates } from "../../core/plain-reply.ts";
 import type { Control, RenderedReply } from "../../core/rendered.ts";
 import type { Block } from "../../core/reply.ts";
@@ -10,17 +12,24 @@ import type { Block } from "../../core/reply.ts";
 export type PageReply = {
   readonly ok: boolean;
   readonly visibility: "private" | "public";
-  readonly title: string | null;
+  readonly title: readonly Inline[] | null;
   readonly text: string;
   readonly blocks: readonly PageBlock[];
   readonly controls: readonly Control[];
-  readonly files: readonly { readonly name: string; readonly type: string; readonly base64: string }[];
+  readonly files: readonly PageFile[];
+  readonly data: Readonly<Record<string, unknown>>;
   readonly error: { readonly code: string; readonly message: string } | null;
 };
 
+export type PageFile = { readonly name: string; readonly type: string; readonly base64: string };
+
 export type PageBlock =
   | { readonly kind: "text"; readonly nodes: readonly Inline[] }
-  | { readonly kind: "notice"; readonly tone: string; readonly nodes: readonly Inline[] }
+  | {
+      readonly kind: "notice";
+      readonly tone: "info" | "warning" | "success";
+      readonly nodes: readonly Inline[];
+    }
   | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[] }
   | {
       readonly kind: "fields";
@@ -28,9 +37,10 @@ export type PageBlock =
     }
   | {
       readonly kind: "table";
-      readonly columns: readonly { readonly name: string; readonly align: string }[];
+      readonly columns: readonly { readonly name: readonly Inline[]; readonly align: "left" | "right" }[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
+  /** The same picture for light and dark, as addresses of images. */
   | { readonly kind: "chart"; readonly light: string; readonly dark: string; readonly alt: string }
   | { readonly kind: "image"; readonly url: string; readonly alt: string }
   | {
@@ -42,59 +52,97 @@ export type PageBlock =
       }[];
     };
 
-export async function pageReply(rendered: RenderedReply, charts: Charts): Promise<PageReply> {
+/** An announcement in a local channel. */
+export type PagePost = {
+  readonly title: readonly Inline[];
+  readonly blocks: readonly PageBlock[];
+  readonly footer: readonly Inline[];
+  readonly link: { readonly label: string; readonly url: string } | null;
+  readonly image: { readonly url: string; readonly alt: string } | null;
+  /** Whom it calls, by name; nobody is pinged on this surface. */
+  readonly mention: string | null;
+  readonly controls: readonly Control[];
+};
+
+export type PageMessage = {
+  readonly id: number;
+  readonly postedAt: Date;
+  readonly edited: boolean;
+  readonly content:
+    | { readonly kind: "post"; readonly post: PagePost }
+    | { readonly kind: "reply"; readonly reply: PageReply };
+};
+
+export async function pageReply(rendered: RenderedReply, charts: Charts, log: Log): Promise<PageReply> {
   const { reply } = rendered;
   return {
     ok: reply.ok,
     visibility: rendered.visibility,
-    title: reply.title ?? null,
+    title: reply.title === undefined ? null : parseMarkup(reply.title),
     text: replyText(reply),
-    blocks: await Promise.all(reply.blocks.map(async (block) => await pageBlock(block, charts))),
+    blocks: await Promise.all(reply.blocks.map(async (block) => await pageBlock(block, charts, log))),
     controls: rendered.controls,
-    files: rendered.files.map((file) => ({
-      name: file.name,
-      type: file.type,
-      base64: Buffer.from(file.bytes).toString("base64"),
+    files: rendered.files.map(({ name, type, bytes }) => ({
+      name,
+      type,
+      base64: Buffer.from(bytes).toString("base64"),
     })),
-    error: reply.error ?? null,
+    data: reply.data,
+    error: reply.error ? { code: reply.error.code, message: plainText(reply.error.message) } : null,
   };
 }
 
-/** An announcement in a local channel. */
-export function pagePost(post: Post): {
-  readonly title: readonly Inline[];
-  readonly body: readonly PageBlock[];
-  readonly footer: readonly Inline[];
-  readonly link: Post["link"] | null;
-  readonly image: Post["image"] | null;
-  readonly controls: readonly Control[];
-} {
+export async function pageMessage(message: BoardMessage, charts: Charts, log: Log): Promise<PageMessage> {
+  const { id, postedAt, edited, content } = message;
+  return {
+    id,
+    postedAt,
+    edited,
+    content:
+      content.kind === "post"
+        ? { kind: "post", post: pagePost(content.post) }
+        : { kind: "reply", reply: await pageReply(content.rendered, charts, log) },
+  };
+}
+
+export function pagePost(post: Post): PagePost {
   return {
     title: parseMarkup(post.title),
-    body: paragraphs(post.body),
+    blocks: paragraphs(post.body),
     footer: parseMarkup(post.footer ?? ""),
     link: post.link ?? null,
     image: post.image ?? null,
+    mention: post.mention === null ? null : mentionName(post.mention),
     controls: post.controls,
   };
 }
 
-/** Text with "- " lines as paragraphs and lists. */
-function paragraphs(body: string): readonly PageBlock[] {
-  const blocks: PageBlock[] = [];
-  let items: (readonly Inline[])[] = [];
-  for (const line of body.split("\n")) {
-    if (/^[-*] /.test(line)) items.push(parseMarkup(line.slice(2)));
-    else {
-      if (items.length > 0) blocks.push({ kind: "list", items });
-      items = [];
-      if (line.trim() !== "") blocks.push({ kind: "text", nodes: parseMarkup(line) });
-    }
-  }
-  return items.length > 0 ? [...blocks, { kind: "list", items }] : blocks;
+function mentionName(mention: Mention): string {
+  return mention.kind === "role" ? `@${mention.name}` : `@${mention.kind}`;
 }
 
-async function pageBlock(block: Block, charts: Charts): Promise<PageBlock> {
+/** Paragraphs and lists of an announcement's text. */
+function paragraphs(body: string): readonly PageBlock[] {
+  const blocks: PageBlock[] = [];
+  let items: string[] = [];
+  let lines: string[] = [];
+  const flush = (): void => {
+    if (lines.length > 0) blocks.push({ kind: "text", nodes: parseMarkup(lines.join("\n")) });
+    if (items.length > 0) blocks.push({ kind: "list", items: items.map(parseMarkup) });
+    lines = [];
+    items = [];
+  };
+  for (const line of body.split("\n")) {
+    const item = /^[-*\u2022] (.*)$/.exec(line)?.[1];
+    if (line.trim() === "" || (item === undefined ? items.length > 0 : lines.length > 0)) flush();
+    if (item !== undefined) items.push(item);
+    else if (line.trim() !== "") lines.push(line);
+  }
+  flush();
+  return blocks;
+}
+
+async function pageBlock(block: Block, charts: Charts, log: Log): Promise<PageBlock> {
   switch (block.kind) {
     case "text":
       return { kind: "text", nodes: parseMarkup(block.text) };
@@ -113,16 +161,14 @@ async function pageBlock(block: Block, charts: Charts): Promise<PageBlock> {
     case "table":
       return {
         kind: "table",
-        columns: block.columns.map((column) => ({ name: column.name, align: column.align ?? "left" })),
+        columns: block.columns.map(({ name, align }) => ({
+          name: parseMarkup(name),
+          align: align ?? "left",
+        })),
         rows: block.rows.map((row) => row.map(parseMarkup)),
       };
-    case "chart": {
-      const [light, dark] = await Promise.all([
-        charts.svg(block.chart, "light"),
-        charts.svg(block.chart, "dark"),
-      ]);
-      return { kind: "chart", light: dataUrl(light), dark: dataUrl(dark), alt: block.alt };
-    }
+    case "chart":
+      return await chartBlock(block, charts, log);
     case "image":
       return block;
     case "sources":
@@ -136,6 +182,24 @@ async function pageBlock(block: Block, charts: Charts): Promise<PageBlock> {
       };
     default:
       return unreachable(block);
+  }
+}
+
+/** A chart that cannot be drawn still says what it shows. */
+async function chartBlock(
+  block: Extract<Block, { kind: "chart" }>,
+  charts: Charts,
+  log: Log,
+): Promise<PageBlock> {
+  try {
+    const [light, dark] = await Promise.all([
+      charts.svg(block.chart, "light"),
+      charts.svg(block.chart, "dark"),
+    ]);
+    return { kind: "chart", light: dataUrl(light), dark: dataUrl(dark), alt: block.alt };
+  } catch (error) {
+    log.error({ err: error }, "a chart could not be drawn");
+    return { kind: "text", nodes: [{ kind: "text", text: block.alt }] };
   }
 }
 

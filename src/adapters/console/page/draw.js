@@ -1,20 +1,78 @@
-/** Draws replies with DOM calls only: nothing that anybody typed is ever read as HTML. */
+/**
+ * Draws what the server sends.
+ * @import { Inline } from "../../../core/markup.ts"
+ * @import { PageBlock, PageFile, PageMessage, PageReply } from "../view.ts"
+ * @import { Press } from "./controls.js"
+ */
+import { drawControls } from "./controls.js";
+import { element, icon, link } from "./dom.js";
 
-export function element(tag, properties = {}, children = []) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name === "text") made.textContent = value;
-    else if (name === "class") made.className = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
+const NOTICE_ICONS = { info: "info", warning: "alert", success: "check" };
+
+/**
+ * @param {PageReply} reply
+ * @param {Press} press
+ */
+export function drawReply(reply, press) {
+  return element("article", { class: reply.ok ? "reply" : "reply refused" }, [
+    reply.ok ? sharing(reply.visibility) : mark("alert", "Not done"),
+    ...(reply.title ? [element("h3", {}, inline(reply.title))] : []),
+    ...reply.blocks.map(drawBlock),
+    ...(reply.title || reply.blocks.length > 0 || reply.files.length > 0
+      ? []
+      : [element("p", { text: "Done." })]),
+    ...files(reply.files),
+    ...drawControls(reply.controls, press),
+  ]);
 }
 
-const safe = (url) => /^https?:\/\//i.test(url);
+/**
+ * @param {PageMessage} message
+ * @param {Press} press
+ */
+export function drawMessage(message, press) {
+  const when = element("p", { class: "mark" }, [
+    element("time", { datetime: String(message.postedAt), text: momentText(message.postedAt) }),
+    ...(message.edited ? [" · edited"] : []),
+  ]);
+  if (message.content.kind === "reply") {
+    const drawn = drawReply(message.content.reply, press);
+    drawn.prepend(when);
+    return drawn;
+  }
+  const { post } = message.content;
+  const named = link(post.link?.url ?? "", post.link?.label ?? "");
+  return element("article", { class: "reply post" }, [
+    when,
+    element("h3", {}, inline(post.title)),
+    ...(post.mention ? [element("p", { class: "mention", text: post.mention })] : []),
+    ...post.blocks.map(drawBlock),
+    ...(post.image ? [drawBlock({ kind: "image", ...post.image })] : []),
+    ...(post.link ? [element("p", { class: "lead" }, [named])] : []),
+    ...(post.footer.length > 0 ? [element("p", { class: "footer" }, inline(post.footer))] : []),
+    ...drawControls(post.controls, press),
+  ]);
+}
 
+/** @param {"private" | "public"} visibility */
+function sharing(visibility) {
+  return visibility === "private"
+    ? mark("lock", "Only you see this")
+    : mark("people", "Everybody here sees this, in #general");
+}
+
+/**
+ * @param {string} picture
+ * @param {string} words
+ */
+function mark(picture, words) {
+  return element("p", { class: "mark" }, [icon(picture), words]);
+}
+
+/**
+ * @param {readonly Inline[]} nodes
+ * @returns {Node[]}
+ */
 export function inline(nodes) {
   return nodes.map((node) => {
     switch (node.kind) {
@@ -25,184 +83,125 @@ export function inline(nodes) {
       case "code":
         return element("code", { text: node.text });
       case "link":
-        return safe(node.url)
-          ? element("a", { href: node.url, target: "_blank", rel: "noopener noreferrer", text: node.text })
-          : document.createTextNode(node.text);
+        return link(node.url, node.text);
       case "break":
         return element("br");
       case "time":
-        return element("time", {
-          datetime: node.at,
-          text: new Date(node.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }),
-        });
+        return element("time", { datetime: String(node.at), text: momentText(node.at), title: node.text });
       default:
-        return document.createTextNode(node.text ?? "");
+        return document.createTextNode(node.text);
     }
   });
 }
 
-export function block(part) {
-  switch (part.kind) {
+/** @param {PageBlock} block */
+function drawBlock(block) {
+  switch (block.kind) {
+    case "text":
+      return element("p", {}, inline(block.nodes));
     case "notice":
-      return element("p", { class: `notice ${part.tone}` }, inline(part.nodes));
+      return element("div", { class: `notice ${block.tone}` }, [
+        icon(NOTICE_ICONS[block.tone]),
+        element("p", {}, inline(block.nodes)),
+      ]);
     case "list":
       return element(
         "ul",
         {},
-        part.items.map((item) => element("li", {}, inline(item))),
+        block.items.map((item) => element("li", {}, inline(item))),
       );
     case "fields":
       return element(
         "dl",
         {},
-        part.fields.flatMap((field) => [
-          element("dt", {}, inline(field.name)),
-          element("dd", {}, inline(field.value)),
-        ]),
-      );
-    case "table":
-      return table(part);
-    case "chart":
-      return element("img", {
-        src: document.documentElement.dataset.theme === "dark" ? part.dark : part.light,
-        alt: part.alt,
-        width: 800,
-        height: 450,
-      });
-    case "image":
-      return safe(part.url)
-        ? element("img", { src: part.url, alt: part.alt, loading: "lazy" })
-        : element("p", { text: part.alt });
-    case "sources":
-      return element(
-        "ul",
-        { class: "sources", "aria-label": "Sources" },
-        part.sources.map((source) =>
-          element("li", {}, [
-            document.createTextNode("Source: "),
-            source.url && safe(source.url)
-              ? element("a", {
-                  href: source.url,
-                  target: "_blank",
-                  rel: "noopener noreferrer",
-                  text: source.title,
-                })
-              : document.createTextNode(source.title),
-            document.createTextNode(`, ${source.dates}`),
-          ]),
+        block.fields.map(({ name, value }) =>
+          element("div", {}, [element("dt", {}, inline(name)), element("dd", {}, inline(value))]),
         ),
       );
+    case "table":
+      return table(block);
+    case "chart":
+      return element("figure", {}, [
+        element("img", { class: "only-light", src: block.light, alt: block.alt, width: 800, height: 450 }),
+        element("img", { class: "only-dark", src: block.dark, alt: block.alt, width: 800, height: 450 }),
+      ]);
+    case "image":
+      return /^https:\/\//i.test(block.url)
+        ? element("img", { src: block.url, alt: block.alt, loading: "lazy", referrerpolicy: "no-referrer" })
+        : element("p", { text: block.alt });
     default:
-      return element("p", {}, inline(part.nodes ?? []));
+      return sources(block);
   }
 }
 
-function table(part) {
-  const side = (index) => (part.columns[index]?.align === "right" ? "right" : "left");
-  return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" }, [
-    element("table", {}, [
-      element("thead", {}, [
-        element(
-          "tr",
-          {},
-          part.columns.map((column, index) =>
-            element("th", { scope: "col", class: side(index), text: column.name }),
-          ),
-        ),
-      ]),
-      element(
-        "tbody",
-        {},
-        part.rows.map((row) =>
-          element(
-            "tr",
-            {},
-            row.map((cell, index) => element("td", { class: side(index) }, inline(cell))),
-          ),
-        ),
-      ),
-    ]),
-  ]);
-}
-
-/** @param press called with a control and the button that was pressed */
-export function controls(list, press) {
-  if (list.length === 0) return [];
-  return [
+/** @param {Extract<PageBlock, { kind: "table" }>} block */
+function table(block) {
+  /** @param {number} index */
+  const side = (index) => (block.columns[index]?.align === "right" ? "right" : undefined);
+  const head = block.columns.map((column, index) =>
+    element("th", { scope: "col", class: side(index) }, inline(column.name)),
+  );
+  const rows = block.rows.map((row) =>
     element(
-      "div",
-      { class: "controls", role: "group", "aria-label": "What you can do next" },
-      list.map((control) => {
-        if (control.kind === "link")
-          return safe(control.url)
-            ? element("a", {
-                href: control.url,
-                target: "_blank",
-                rel: "noopener noreferrer",
-                text: control.label,
-              })
-            : element("span", { text: control.label });
-        if (control.kind === "select") return select(control, press);
-        return element("button", {
-          type: "button",
-          class: control.style,
-          text: control.label,
-          onclick: (event) => press(control, event.currentTarget),
-        });
-      }),
+      "tr",
+      {},
+      row.map((cell, index) => element("td", { class: side(index) }, inline(cell))),
     ),
-  ];
-}
-
-function select(control, press) {
-  const field = element("select", { "aria-label": control.label }, [
-    element("option", { value: "", text: control.label }),
-    ...control.options.map((option) => element("option", { value: option.id, text: option.label })),
+  );
+  // It can be scrolled sideways on a phone, so the keyboard must reach it.
+  return element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Table" }, [
+    element("table", {}, [element("thead", {}, [element("tr", {}, head)]), element("tbody", {}, rows)]),
   ]);
-  const chosen = control.options.find((option) => option.selected);
-  if (chosen) field.value = chosen.id;
-  field.addEventListener("change", () => {
-    const option = control.options.find((one) => one.id === field.value);
-    if (option) press({ ...option, opensForm: false, label: option.label }, field);
-  });
-  return field;
 }
 
-export function reply(answer, press) {
-  return element("article", { class: answer.ok ? "reply" : "reply failed" }, [
-    ...(answer.visibility === "private"
-      ? [element("span", { class: "badge", text: "Only you see this" })]
-      : []),
-    ...(answer.title ? [element("h3", { text: answer.title })] : []),
-    ...answer.blocks.map(block),
-    ...answer.files.map((file) =>
-      element("p", {}, [
-        element("a", { href: download(file), download: file.name, text: `Download ${file.name}` }),
+/** @param {Extract<PageBlock, { kind: "sources" }>} block */
+function sources(block) {
+  return element("div", { class: "sources" }, [
+    element("p", { text: block.sources.length === 1 ? "Source" : "Sources" }),
+    element(
+      "ul",
+      {},
+      block.sources.map((source) =>
+        element("li", {}, [
+          source.url ? link(source.url, source.title) : source.title,
+          element("span", { text: `, ${source.dates}` }),
+        ]),
+      ),
+    ),
+  ]);
+}
+
+/** @param {readonly PageFile[]} list */
+function files(list) {
+  return list.map((file) => {
+    const bytes = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
+    const address = URL.createObjectURL(new Blob([bytes], { type: file.type }));
+    return element("p", {}, [
+      element("a", { class: "file", href: address, download: file.name }, [
+        icon("file"),
+        element("span", { text: file.name }),
+        element("small", { text: sizeText(bytes.length) }),
       ]),
-    ),
-    ...controls(answer.controls, press),
-  ]);
+    ]);
+  });
 }
 
-function download(file) {
-  const bytes = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
-  return URL.createObjectURL(new Blob([bytes], { type: file.type }));
+/** @param {number} bytes */
+function sizeText(bytes) {
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-export function post(message, press) {
-  const { post: content } = message;
-  return element("article", { class: "reply post" }, [
-    element("h3", {}, inline(content.title)),
-    ...content.body.map(block),
-    ...(content.image && safe(content.image.url)
-      ? [element("img", { src: content.image.url, alt: content.image.alt, loading: "lazy" })]
-      : []),
-    ...(content.footer.length > 0 ? [element("p", { class: "badge" }, inline(content.footer))] : []),
-    ...(content.link && safe(content.link.url) ? controls([{ kind: "link", ...content.link }], press) : []),
-    ...controls(content.controls, press),
-    element("time", {
-      datetime: message.postedAt,
-      text: `${new Date(message.postedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}${message.edited ? ", edited" : ""}`,
-    }),
-  ]);
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * `25 Nov 2026, 09:05`, in the zone of whoever looks at it.
+ * @param {Date | string} at
+ */
+function momentText(at) {
+  const when = new Date(at);
+  /** @param {number} value */
+  const two = (value) => String(value).padStart(2, "0");
+  const day = `${when.getDate()} ${MONTHS[when.getMonth()]} ${when.getFullYear()}`;
+  return `${day}, ${two(when.getHours())}:${two(when.getMinutes())}`;
 }

@@ -1,141 +1,119 @@
-import { element } from "./draw.js";
-
-const dialog = document.getElementById("dialog");
+/**
+ * The form dialog.
+ * @import { Field, Filled, Row } from "./fields.js"
+ */
+import { byId, element } from "./dom.js";
+import { collect, drawRow } from "./fields.js";
+import { newId, Offline } from "./server.js";
 
 /**
- * Shows a form and gives what was filled in to `submit`, which answers with errors by field or null when it is done.
- * Escape and Cancel close it; the focus returns to where it was.
+ * `path` is the command it belongs to, for suggestions; `more` are fields that stand folded away.
+ * @typedef {{ title: string, submit: string, fields: readonly Field[], more?: readonly Field[], path?: string }} FormSpec
  */
-export function showForm(form, submit) {
+/** What is wrong, by field or as a whole; null when it was taken. */
+/** @typedef {{ errors?: Record<string, string>, problem?: string } | null} Verdict */
+
+const dialog = byId("dialog", HTMLDialogElement);
+
+/**
+ * Shows a form until what was filled in is taken or the person leaves it. Resolves true when it was taken.
+ * A form that got no answer is sent again under the same id, as long as nothing in it was changed.
+ * @param {FormSpec} form
+ * @param {(filled: Filled, id: string) => Promise<Verdict>} send
+ * @returns {Promise<boolean>}
+ */
+export async function showForm(form, send) {
   const before = document.activeElement;
-  const rows = form.fields.map(row);
-  const general = element("p", { class: "error", role: "alert" });
-  const send = element("button", { type: "submit", class: "primary", text: form.submit });
-  const body = element("form", { method: "dialog", novalidate: true }, [
+  /** @type {Row[]} */
+  const rows = [];
+  /** @param {Field} field */
+  const draw = (field) => {
+    const row = drawRow(field, form.path ?? "", () => rows);
+    rows.push(row);
+    return row.node;
+  };
+  const problem = element("p", { class: "error whole", role: "alert" });
+  const submit = element("button", { type: "submit", class: "primary", text: form.submit });
+  const more = form.more ?? [];
+  const body = element("form", { novalidate: true }, [
     element("h2", { id: "dialog-title", text: form.title }),
-    ...rows.map((one) => one.node),
-    general,
+    element("div", { class: "rows" }, [
+      ...form.fields.map(draw),
+      ...(more.length === 0
+        ? []
+        : [element("details", {}, [element("summary", { text: "More options" }), ...more.map(draw)])]),
+    ]),
+    problem,
     element("div", { class: "actions" }, [
       element("button", { type: "button", text: "Cancel", onclick: () => dialog.close() }),
-      send,
+      submit,
     ]),
   ]);
+  let taken = false;
+  let unanswered = { content: "", id: "" };
   body.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (send.disabled) return;
-    send.disabled = true;
-    general.textContent = "";
+    if (submit.getAttribute("aria-disabled") === "true") return;
+    submit.setAttribute("aria-disabled", "true");
+    problem.textContent = "";
     try {
-      const { values, files } = await collect(rows);
-      const missing = rows.filter(
-        (one) =>
-          one.field.required &&
-          values[one.field.name] === undefined &&
-          !files.some((file) => file.option === one.field.name),
-      );
-      const errors =
-        missing.length > 0
-          ? Object.fromEntries(missing.map((one) => [one.field.name, "This is needed."]))
-          : await submit(values, files);
-      if (errors) showErrors(rows, errors);
-      else dialog.close();
+      const filled = await collect(rows);
+      const content = JSON.stringify(filled);
+      const id = content === unanswered.content ? unanswered.id : newId();
+      unanswered = { content, id };
+      const verdict = missing(rows, filled) ?? (await send(filled, id));
+      unanswered = { content: "", id: "" };
+      taken = verdict === null;
+      if (taken) dialog.close();
+      else showVerdict(rows, problem, verdict ?? {});
     } catch (error) {
-      general.textContent = error.message;
+      if (!(error instanceof Offline)) unanswered = { content: "", id: "" };
+      const again = error instanceof Offline ? " Press the button again: nothing is recorded twice." : "";
+      problem.textContent = `${error instanceof Error ? error.message : String(error)}${again}`;
     } finally {
-      send.disabled = false;
+      submit.removeAttribute("aria-disabled");
     }
   });
   dialog.replaceChildren(body);
-  dialog.addEventListener("close", () => before?.focus?.(), { once: true });
   dialog.showModal();
   rows[0]?.input.focus();
+  await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+  if (before instanceof HTMLElement && before.isConnected) before.focus();
+  else byId("line", HTMLTextAreaElement).focus();
+  return taken;
 }
 
-function row(field) {
-  const id = `field-${field.name}`;
-  const input = inputFor(field, id);
-  const error = element("small", { class: "error", id: `${id}-error` });
-  const hint = element("small", { id: `${id}-hint`, text: hintOf(field) });
-  input.setAttribute("aria-describedby", `${id}-hint ${id}-error`);
-  if (field.required) input.setAttribute("aria-required", "true");
-  const node = element("div", { class: "row" }, [
-    element("label", { for: id, text: field.label }),
-    input,
-    hint,
-    error,
-  ]);
-  return { field, input, error, node };
+/**
+ * @param {readonly Row[]} rows
+ * @param {Filled} filled
+ */
+function missing(rows, { values, files }) {
+  const empty = rows.filter(
+    ({ field }) =>
+      field.required && !values[field.name] && !files.some(({ option }) => option === field.name),
+  );
+  return empty.length === 0
+    ? null
+    : { errors: Object.fromEntries(empty.map(({ field }) => [field.name, "This is needed."])) };
 }
 
-function inputFor(field, id) {
-  if (field.kind === "paragraph") {
-    const area = element("textarea", { id, maxlength: field.max });
-    area.value = field.value;
-    return area;
-  }
-  if (field.kind === "choice" || field.kind === "boolean") {
-    const choices = field.kind === "boolean" ? ["yes", "no"] : (field.choices ?? []);
-    const select = element("select", { id }, [
-      element("option", { value: "", text: "Choose" }),
-      ...choices.map((choice) => element("option", { value: choice, text: choice })),
-    ]);
-    select.value = field.value;
-    return select;
-  }
-  if (field.kind === "file") return element("input", { id, type: "file" });
-  const number = field.kind === "number";
-  const input = element("input", {
-    id,
-    type: "text",
-    inputmode: number ? "decimal" : undefined,
-    maxlength: number ? 20 : field.max,
-    autocomplete: "off",
-  });
-  input.value = field.value;
-  return input;
-}
-
-function hintOf(field) {
-  const range =
-    field.kind === "number" && field.min !== undefined && field.max !== undefined
-      ? `, ${field.min} to ${field.max}`
-      : "";
-  return `${field.description}${range}${field.required ? "" : " (optional)"}`;
-}
-
-async function collect(rows) {
-  const values = {};
-  const files = [];
-  for (const { field, input } of rows) {
-    if (field.kind === "file") {
-      for (const file of input.files)
-        files.push({
-          option: field.name,
-          name: file.name,
-          type: file.type || "application/octet-stream",
-          base64: await base64(file),
-        });
-    } else values[field.name] = input.value.trim();
-    if (values[field.name] === "" && field.value === "") delete values[field.name];
-  }
-  return { values, files };
-}
-
-export async function base64(file) {
-  if (file.size > 10 * 1024 * 1024) throw new Error("Files up to 10 MB can be sent.");
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
-}
-
-function showErrors(rows, errors) {
+/**
+ * @param {readonly Row[]} rows
+ * @param {HTMLElement} whole
+ * @param {NonNullable<Verdict>} verdict
+ */
+function showVerdict(rows, whole, { errors = {}, problem = "" }) {
+  /** @type {Row | null} */
   let first = null;
-  for (const { field, input, error } of rows) {
-    error.textContent = (errors[field.name] ?? "").replace(/\\(.)/g, "$1").replace(/`/g, "");
-    input.setAttribute("aria-invalid", errors[field.name] ? "true" : "false");
-    if (errors[field.name]) first ??= input;
+  for (const row of rows) {
+    const text = errors[row.field.name] ?? "";
+    row.error.textContent = text;
+    row.input.setAttribute("aria-invalid", String(text !== ""));
+    if (text !== "") first ??= row;
   }
-  first?.focus();
+  whole.textContent = problem;
+  if (!first) return;
+  const folded = first.node.closest("details");
+  if (folded) folded.open = true;
+  first.input.focus();
 }

@@ -1,0 +1,236 @@
+/**
+ * The assistant, the channels and the private messages: which one is shown, and what is new in the others.
+ * @import { PageMessage } from "../view.ts"
+ * @import { Channel, Updates } from "./server.js"
+ */
+import { press } from "./conversation.js";
+import { byId, element, icon } from "./dom.js";
+import { drawMessage } from "./draw.js";
+import { Offline, persona, updates } from "./server.js";
+import { closeSide } from "./sidebar.js";
+import { speak } from "./speak.js";
+import { loadForGood, saveForGood } from "./store.js";
+
+/** @typedef {"assistant" | Channel} Place */
+
+const ASK_EVERY_MS = 3_000;
+const ASK_AFTER_FAILURE_MS = 5_000;
+
+/** @type {readonly { name: Place, label: string, picture: string, about: string, empty: string }[]} */
+const PLACES = [
+  {
+    name: "assistant",
+    label: "Assistant",
+    picture: "chat",
+    about: "Questions and your wallet. Only you see this.",
+    empty: "",
+  },
+  {
+    name: "general",
+    label: "#general",
+    picture: "hash",
+    about: "What was shared with everybody here.",
+    empty: "Nothing here yet. Share an answer, or announce something, and it appears here.",
+  },
+  {
+    name: "news",
+    label: "#news",
+    picture: "hash",
+    about: "Announcements, as a channel of a server would show them.",
+    empty: "No announcements yet. An admin makes one with /connects-admin announce.",
+  },
+  {
+    name: "inbox",
+    label: "Messages",
+    picture: "inbox",
+    about: "Private messages from the assistant, such as reminders.",
+    empty: "No messages yet. Reminders that you set come here.",
+  },
+];
+
+const list = byId("places", HTMLUListElement);
+const channel = byId("channel", HTMLElement);
+const banner = byId("banner", HTMLElement);
+
+/** @type {Place} */
+let shown = "assistant";
+let mark = "";
+let lost = false;
+/** @type {Record<Channel, number>} */
+let seen = { general: 0, news: 0, inbox: 0 };
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+export function startPlaces() {
+  startSeen();
+  list.replaceChildren(
+    ...PLACES.map(({ name, label, picture }) =>
+      element("li", {}, [
+        element("button", { type: "button", id: `place-${name}`, onclick: () => choose(name) }, [
+          icon(picture),
+          element("span", { text: label }),
+          element("span", { class: "count", id: `count-${name}`, hidden: true }),
+        ]),
+      ]),
+    ),
+  );
+  showPlace("assistant");
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) void look();
+  });
+  void look();
+}
+
+/** What this person has seen already; messages to somebody are counted for each name. */
+export function startSeen() {
+  const kept = /** @type {Partial<Record<string, unknown>>} */ (loadForGood("seen") ?? {});
+  /** @param {string} key */
+  const number = (key) => (Number.isSafeInteger(kept[key]) ? Number(kept[key]) : 0);
+  seen = { general: number("general"), news: number("news"), inbox: number(`inbox:${persona.name}`) };
+  mark = "";
+  if (shown === "inbox") void look();
+}
+
+/** @param {Place} name */
+function choose(name) {
+  closeSide();
+  showPlace(name);
+  (name === "assistant" ? byId("line", HTMLTextAreaElement) : channel).focus();
+}
+
+/** @param {Place} name */
+export function showPlace(name) {
+  const place = PLACES.find((one) => one.name === name);
+  byId("place-title", HTMLElement).textContent = place?.label ?? "";
+  byId("place-about", HTMLElement).textContent = place?.about ?? "";
+  for (const one of PLACES)
+    byId(`place-${one.name}`, HTMLButtonElement).setAttribute(
+      "aria-current",
+      one.name === name ? "page" : "false",
+    );
+  const changed = shown !== name;
+  shown = name;
+  byId("log", HTMLElement).hidden = name !== "assistant";
+  byId("composer", HTMLFormElement).hidden = name !== "assistant";
+  channel.hidden = name === "assistant";
+  if (!changed || name === "assistant") return;
+  mark = "";
+  channel.setAttribute("aria-label", place?.label ?? "");
+  channel.replaceChildren(element("p", { class: "about", text: "Loading…" }));
+  void look();
+}
+
+/** Asks what is new; again after a while, sooner when the page comes back into view. */
+async function look() {
+  clearTimeout(timer);
+  const open = shown === "assistant" ? null : shown;
+  try {
+    show(open, await updates(seen, open, mark));
+    connection(true);
+  } catch (error) {
+    if (!(error instanceof Offline)) speak(error instanceof Error ? error.message : String(error));
+    else connection(false);
+  }
+  clearTimeout(timer);
+  if (!document.hidden) timer = setTimeout(look, lost ? ASK_AFTER_FAILURE_MS : ASK_EVERY_MS);
+}
+
+/**
+ * @param {Channel | null} open
+ * @param {Updates} found
+ */
+function show(open, found) {
+  if (open !== null && open === shown && found.open) {
+    mark = found.open.mark;
+    drawChannel(open, found.open.messages);
+  }
+  let unread = 0;
+  for (const name of /** @type {const} */ (["general", "news", "inbox"])) {
+    const { count, newest } = found.fresh[name];
+    if (name === shown) {
+      if (newest > seen[name]) remember(name, newest);
+      showCount(name, 0);
+    } else {
+      unread += count;
+      showCount(name, count);
+    }
+  }
+  byId("menu-dot", HTMLElement).hidden = unread === 0;
+  document.title = unread === 0 ? "Connects Assistant" : `(${unread}) Connects Assistant`;
+}
+
+/**
+ * @param {Channel} name
+ * @param {readonly PageMessage[]} messages
+ */
+function drawChannel(name, messages) {
+  const atEnd = channel.scrollTop + channel.clientHeight >= channel.scrollHeight - 60;
+  const focus = focusIn();
+  const empty = PLACES.find((place) => place.name === name)?.empty ?? "";
+  channel.replaceChildren(
+    ...(messages.length === 0
+      ? [element("p", { class: "about", text: empty })]
+      : messages.map((message) => {
+          const drawn = drawMessage(message, press);
+          drawn.id = `message-${message.id}`;
+          return drawn;
+        })),
+  );
+  // Whoever stood on a button stays on it when the channel is drawn again.
+  if (focus) pressables(document.getElementById(focus.id))[focus.index]?.focus({ preventScroll: true });
+  if (atEnd) channel.scrollTop = channel.scrollHeight;
+}
+
+function focusIn() {
+  const article = document.activeElement?.closest("#channel article");
+  const index = pressables(article ?? null).findIndex((one) => one.matches(":focus"));
+  return article && index >= 0 ? { id: article.id, index } : null;
+}
+
+/** @param {Element | null} article */
+function pressables(article) {
+  return [...(article?.querySelectorAll("button, a, select, [tabindex]") ?? [])].filter(
+    (one) => one instanceof HTMLElement,
+  );
+}
+
+/**
+ * @param {Channel} name
+ * @param {number} count
+ */
+function showCount(name, count) {
+  const badge = byId(`count-${name}`, HTMLElement);
+  const text = count === 0 ? "" : count > 99 ? "99+" : String(count);
+  if (badge.textContent === text) return;
+  badge.hidden = count === 0;
+  badge.textContent = text;
+  byId(`place-${name}`, HTMLButtonElement).setAttribute(
+    "aria-label",
+    count === 0 ? labelOf(name) : `${labelOf(name)}, ${count} new`,
+  );
+  if (count > 0) speak(`${count} new in ${labelOf(name)}`);
+}
+
+/** @param {Channel} name */
+function labelOf(name) {
+  return PLACES.find((place) => place.name === name)?.label ?? name;
+}
+
+/**
+ * @param {Channel} name
+ * @param {number} newest
+ */
+function remember(name, newest) {
+  seen[name] = newest;
+  const kept = /** @type {object} */ (loadForGood("seen") ?? {});
+  saveForGood("seen", { ...kept, [name === "inbox" ? `inbox:${persona.name}` : name]: newest });
+}
+
+/** @param {boolean} up */
+function connection(up) {
+  if (up !== lost) return;
+  lost = !up;
+  banner.hidden = up;
+  banner.textContent = up ? "" : "The connection to the assistant is lost. Trying again…";
+  if (up) speak("Connected again.");
+}
