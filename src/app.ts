@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type Announcer, createAnnouncer } from "./announcer.ts";
 import { loadFactBook } from "./answers/fact-book.ts";
 import type { AppContext, Services } from "./commands/context.ts";
 import { commands } from "./commands/index.ts";
@@ -17,6 +18,7 @@ import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
 import { findSealer } from "./encryption-key.ts";
 import { createCharts } from "./insight/charts/charts.ts";
+import type { Jobs } from "./jobs/jobs.ts";
 import { resolvePerson } from "./people/people.ts";
 import { createWallets } from "./wallet/wallets.ts";
 
@@ -47,6 +49,9 @@ export type App = {
   readonly claimDelivery: (key: string) => Promise<boolean>;
   /** Adds a surface that is up, so that announcements can go there. */
   readonly addMessenger: (messenger: Messenger) => void;
+  readonly announcer: Announcer;
+  /** From now on, what is due is left to the jobs. */
+  readonly useJobs: (jobs: Pick<Jobs, "wake">) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -67,12 +72,35 @@ export async function createApp(options: AppOptions): Promise<App> {
     "database ready",
   );
   const messengers: Messenger[] = [];
+  let jobs: Pick<Jobs, "wake"> | null = null;
+  const announcer = createAnnouncer({
+    database,
+    engine: () => engine,
+    messengers: () => messengers,
+    now: clock.now,
+    newId: randomUUID,
+    log,
+  });
+  async function wake(job: "deliver" | "promos", at?: Date): Promise<void> {
+    try {
+      if (jobs) await jobs.wake(job, at);
+      else if (at === undefined || at <= clock.now())
+        await (job === "deliver" ? announcer.send() : announcer.keep());
+    } catch (error) {
+      // The tables say what is due, so a job that was not woken finds it a minute later.
+      log.warn({ err: error, job }, "a job could not be woken");
+    }
+  }
+  const sealer = await findSealer(config, log);
   const services: Services = {
     database,
     wallets: createWallets(database, randomUUID),
     factBook: loadFactBook(),
     newId: randomUUID,
     messengers: () => messengers,
+    sealer,
+    deliverer: announcer.deliverer,
+    wake,
   };
   async function contextFor(origin: Origin): Promise<AppContext> {
     const now = clock.now();
@@ -95,7 +123,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     charts,
     database,
     services,
-    sealer: await findSealer(config, log),
+    sealer,
+    announcer,
+    useJobs: (started) => {
+      jobs = started;
+    },
     claimDelivery: async (key) => await store.claim(`delivery:${key}`),
     addMessenger: (messenger) => {
       messengers.push(messenger);

@@ -1,7 +1,8 @@
 import type { Community, Identity } from "../core/identity.ts";
-import type { ChannelInfo, Mention } from "../core/messenger.ts";
+import type { Mention } from "../core/messenger.ts";
 import type { Session } from "../database/database.ts";
 
+/** `held`: its time passed by more than it may be late, and an admin decides. */
 export type AnnouncementState = "draft" | "scheduled" | "sending" | "done" | "cancelled" | "held";
 export type DeliveryState =
   | "draft"
@@ -11,7 +12,11 @@ export type DeliveryState =
   | "failed"
   | "uncertain"
   | "cancelled"
+  | "removing"
   | "removed";
+
+export const REPEATS = ["none", "weekly", "monthly"] as const;
+export type Repeat = (typeof REPEATS)[number];
 
 export type AnnouncementText = {
   readonly title: string;
@@ -24,9 +29,19 @@ export type Announcement = AnnouncementText & {
   readonly id: string;
   readonly community: Community;
   readonly mention: Mention | null;
+  readonly promoId: string | null;
   readonly state: AnnouncementState;
+  readonly author: Identity | null;
+  readonly createdAt: Date;
   readonly sendAt: Date | null;
   readonly zone: string;
+  readonly repeat: Repeat;
+  readonly toleranceMinutes: number;
+  readonly revision: number;
+  readonly seriesId: string | null;
+  readonly occurrence: number;
+  /** Wall-clock time of the first of its row, `YYYY-MM-DDTHH:MM`. */
+  readonly localStart: string | null;
 };
 
 export type Delivery = {
@@ -41,61 +56,28 @@ export type Delivery = {
   readonly messageId: string | null;
   readonly messageUrl: string | null;
   readonly problem: string | null;
+  readonly sentAt: Date | null;
+  readonly nextAt: Date | null;
+  readonly changeAttempts: number;
 };
 
-export type NewDraft = AnnouncementText & {
-  readonly community: Community;
-  readonly author: Identity;
-  readonly authorPersonId: string;
-  readonly channels: readonly ChannelInfo[];
-  readonly mention: Mention | null;
-  readonly zone: string;
-  readonly now: Date;
+const COLUMNS = `a.id::text as id, a.community_platform as "communityPlatform", a.community_id as "communityId", a.title, a.body,
+  a.link, a.image, a.mention, a.promo_id::text as "promoId", a.state, a.author, a.created_at as "createdAt", a.send_at as "sendAt",
+  a.zone, a.repeat, a.tolerance_minutes as "toleranceMinutes", a.revision, a.series_id::text as "seriesId", a.occurrence,
+  a.local_start as "localStart"`;
+
+export const DELIVERY_COLUMNS = `d.id::text as id, d.announcement_id::text as "announcementId", d.platform, d.community, d.channel,
+  d.channel_name as "channelName", d.state, d.attempts, d.message_id as "messageId", d.message_url as "messageUrl", d.problem,
+  d.sent_at as "sentAt", d.next_at as "nextAt", d.change_attempts as "changeAttempts"`;
+
+type Row = Omit<Announcement, "community"> & {
+  readonly communityPlatform: string;
+  readonly communityId: string;
 };
 
-/** Keeps a draft with one delivery for each channel; nothing is sent from a draft. Call inside a transaction. */
-export async function saveDraft(session: Session, draft: NewDraft, newId: () => string): Promise<string> {
-  const id = newId();
-  await session.query(
-    `insert into announcements (id, community_platform, community_id, title, body, link, image, mention, author_person_id, author, created_at, zone, state)
-     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8::jsonb, $9, $10::jsonb, $11, $12, 'draft')`,
-    [
-      id,
-      draft.community.platform,
-      draft.community.id,
-      draft.title,
-      draft.body,
-      JSON.stringify(draft.link),
-      JSON.stringify(draft.image),
-      JSON.stringify(draft.mention),
-      draft.authorPersonId,
-      JSON.stringify(draft.author),
-      draft.now.toISOString(),
-      draft.zone,
-    ],
-  );
-  for (const channel of draft.channels)
-    await session.query(
-      `insert into deliveries (id, announcement_id, platform, community, channel, channel_name, state)
-       values ($1, $2, $3, $4, $5, $6, 'draft') on conflict do nothing`,
-      [newId(), id, channel.platform, channel.community, channel.channel, channel.name],
-    );
-  return id;
+function announcementOf({ communityPlatform, communityId, ...row }: Row): Announcement {
+  return { ...row, community: { platform: communityPlatform, id: communityId } };
 }
-
-type AnnouncementRow = {
-  id: string;
-  community_platform: string;
-  community_id: string;
-  title: string;
-  body: string;
-  link: AnnouncementText["link"];
-  image: AnnouncementText["image"];
-  mention: Mention | null;
-  state: AnnouncementState;
-  send_at: string | null;
-  zone: string;
-};
 
 /** An announcement of this community; null for one of another, so that an id never reaches across. */
 export async function findAnnouncement(
@@ -103,25 +85,33 @@ export async function findAnnouncement(
   community: Community,
   id: string,
 ): Promise<Announcement | null> {
-  const rows = await session.query<AnnouncementRow>(
-    `select id::text as id, community_platform, community_id, title, body, link, image, mention, state, ledger_iso(send_at) as send_at, zone
-     from announcements where id = $1::uuid and community_platform = $2 and community_id = $3`,
+  const rows = await session.query<Row>(
+    `select ${COLUMNS} from announcements a where a.id = $1::uuid and a.community_platform = $2 and a.community_id = $3`,
     [id, community.platform, community.id],
   );
-  const row = rows[0];
-  if (!row) return null;
-  return {
-    id: row.id,
-    community: { platform: row.community_platform, id: row.community_id },
-    title: row.title,
-    body: row.body,
-    link: row.link,
-    image: row.image,
-    mention: row.mention,
-    state: row.state,
-    sendAt: row.send_at === null ? null : new Date(row.send_at),
-    zone: row.zone,
-  };
+  return rows[0] ? announcementOf(rows[0]) : null;
+}
+
+/** Any community's announcement: for the sender alone. */
+export async function announcementById(session: Session, id: string): Promise<Announcement> {
+  const rows = await session.query<Row>(`select ${COLUMNS} from announcements a where a.id = $1::uuid`, [id]);
+  if (!rows[0]) throw new Error(`announcement ${id} is gone`);
+  return announcementOf(rows[0]);
+}
+
+/** What waits or went out, what waits first by its time, then the newest; drafts are left out. */
+export async function listAnnouncements(
+  session: Session,
+  community: Community,
+  limit: number,
+): Promise<readonly Announcement[]> {
+  const rows = await session.query<Row>(
+    `select ${COLUMNS} from announcements a where a.community_platform = $1 and a.community_id = $2 and a.state <> 'draft'
+     order by (a.state in ('scheduled', 'held')) desc,
+       case when a.state in ('scheduled', 'held') then a.send_at end asc, a.send_at desc nulls last, a.id limit $3`,
+    [community.platform, community.id, limit],
+  );
+  return rows.map(announcementOf);
 }
 
 export async function deliveriesOf(session: Session, announcementId: string): Promise<readonly Delivery[]> {
@@ -129,38 +119,4 @@ export async function deliveriesOf(session: Session, announcementId: string): Pr
     `select ${DELIVERY_COLUMNS} from deliveries d where d.announcement_id = $1::uuid order by d.platform, d.channel_name`,
     [announcementId],
   );
-}
-
-export const DELIVERY_COLUMNS = `d.id::text as id, d.announcement_id::text as "announcementId", d.platform, d.community, d.channel,
-  d.channel_name as "channelName", d.state, d.attempts, d.message_id as "messageId", d.message_url as "messageUrl", d.problem`;
-
-/**
- * Hands a draft to the sender, now or at a time. False when it was handed over or cancelled before: a second press
- * changes nothing. Call inside a transaction.
- */
-export async function release(session: Session, id: string, at: Date, now: Date): Promise<boolean> {
-  const state = at > now ? "scheduled" : "sending";
-  const rows = await session.query<{ id: string }>(
-    "update announcements set state = $2, send_at = $3 where id = $1::uuid and state = 'draft' returning id::text as id",
-    [id, state, at.toISOString()],
-  );
-  if (rows.length === 0) return false;
-  await session.query(
-    "update deliveries set state = 'pending', next_at = $2 where announcement_id = $1::uuid",
-    [id, at.toISOString()],
-  );
-  return true;
-}
-
-/** Cancels what has not gone out yet. Says how many deliveries that stopped. Call inside a transaction. */
-export async function cancel(session: Session, id: string): Promise<number> {
-  const rows = await session.query<{ id: string }>(
-    `update deliveries set state = 'cancelled' where announcement_id = $1::uuid and state in ('draft', 'pending') returning id::text as id`,
-    [id],
-  );
-  await session.query(
-    `update announcements set state = 'cancelled' where id = $1::uuid and state in ('draft', 'scheduled', 'sending', 'held')`,
-    [id],
-  );
-  return rows.length;
 }

@@ -1,12 +1,14 @@
+import type { Identity } from "../core/identity.ts";
 import type { Log } from "../core/log.ts";
-import type { Mention, Messenger, Post, PostFailure, PostResult } from "../core/messenger.ts";
+import type { Messenger, Post, PostFailure, PostResult } from "../core/messenger.ts";
+import type { Reply } from "../core/reply.ts";
 import type { Database } from "../database/database.ts";
-import { type AnnouncementText, DELIVERY_COLUMNS, type Delivery } from "./announcement.ts";
+import { type Announcement, announcementById, DELIVERY_COLUMNS, type Delivery } from "./announcement.ts";
 
 /** Tries before a delivery that the platform keeps refusing for a while is given up. */
-const MAX_ATTEMPTS = 8;
+export const MAX_ATTEMPTS = 8;
 /** How long a claimed delivery is left alone; longer than any call to a platform may take. */
-const LEASE_SECONDS = 90;
+export const LEASE_SECONDS = 90;
 const BATCH = 10;
 
 export type Deliverer = {
@@ -14,8 +16,11 @@ export type Deliverer = {
   readonly messengers: () => readonly Messenger[];
   readonly now: () => Date;
   readonly log: Log;
+  readonly newId: () => string;
   /** Finishes a post before it goes out: controls, footers. */
-  readonly finish?: (delivery: Delivery, post: Post) => Promise<Post>;
+  readonly finish?: (announcement: Announcement, post: Post) => Promise<Post>;
+  /** Tells one person something privately. `key` is the same for the same news. */
+  readonly tell?: (to: Identity, reply: Reply, key: string) => Promise<void>;
 };
 
 /**
@@ -34,78 +39,117 @@ export async function deliverDue(deliverer: Deliverer): Promise<number> {
   }
 }
 
-async function claim({ database, messengers, now }: Deliverer): Promise<readonly Delivery[]> {
-  const platforms = messengers()
+export function platformsUp(deliverer: Pick<Deliverer, "messengers">): string {
+  return deliverer
+    .messengers()
     .filter((messenger) => messenger.connected())
-    .map((messenger) => messenger.platform);
-  if (platforms.length === 0) return [];
-  return await database.query<Delivery>(
+    .map((messenger) => messenger.platform)
+    .join(",");
+}
+
+async function claim(deliverer: Deliverer): Promise<readonly Delivery[]> {
+  const platforms = platformsUp(deliverer);
+  if (platforms === "") return [];
+  // A lease that ran out is followed up whatever became of the announcement: the message may be there.
+  return await deliverer.database.query<Delivery>(
     `update deliveries d set state = 'sending', attempts = d.attempts + 1, lease_until = $1::timestamptz + $2 * interval '1 second'
      where d.id in (
-       select c.id from deliveries c
+       select c.id from deliveries c join announcements a on a.id = c.announcement_id
        where c.platform = any(string_to_array($3, ','))
-         and ((c.state = 'pending' and c.next_at <= $1::timestamptz) or (c.state = 'sending' and c.lease_until < $1::timestamptz))
-       order by c.next_at limit $4 for update skip locked)
+         and ((c.state = 'pending' and c.next_at <= $1::timestamptz and a.state in ('scheduled', 'sending'))
+           or (c.state = 'sending' and c.lease_until < $1::timestamptz))
+       order by c.next_at limit $4 for update of c skip locked)
      returning ${DELIVERY_COLUMNS}`,
-    [now().toISOString(), LEASE_SECONDS, platforms.join(","), BATCH],
+    [deliverer.now().toISOString(), LEASE_SECONDS, platforms, BATCH],
   );
 }
+
+type Outcome =
+  | { readonly kind: "result"; readonly result: PostResult; readonly revision: number }
+  | { readonly kind: "cancelled" };
 
 async function deliverOne(deliverer: Deliverer, delivery: Delivery): Promise<void> {
   const messenger = deliverer.messengers().find((one) => one.platform === delivery.platform);
   if (!messenger) return;
-  const result = await attempt(deliverer, messenger, delivery);
-  if (result.ok) await markSent(deliverer, delivery, result);
-  else await markFailed(deliverer, delivery, result);
+  const outcome = await attempt(deliverer, messenger, delivery);
+  if (outcome.kind === "cancelled")
+    await deliverer.database.query(
+      "update deliveries set state = 'cancelled', lease_until = null where id = $1::uuid",
+      [delivery.id],
+    );
+  else if (outcome.result.ok) await markSent(deliverer, delivery, outcome.result, outcome.revision);
+  else await markFailed(deliverer, delivery, outcome.result);
   await closeAnnouncement(deliverer, delivery.announcementId);
 }
 
-async function attempt(deliverer: Deliverer, messenger: Messenger, delivery: Delivery): Promise<PostResult> {
+async function attempt(deliverer: Deliverer, messenger: Messenger, delivery: Delivery): Promise<Outcome> {
   try {
-    const post = await postFor(deliverer, delivery);
+    const announcement = await announcementById(deliverer.database, delivery.announcementId);
     if (delivery.attempts > 1) {
       const earlier = await messenger.find(delivery, delivery.id);
-      if (earlier) return { ok: true, ...earlier };
+      // What an earlier try posted may show older words; as revision 0 it is edited when there are newer ones.
+      if (earlier) return { kind: "result", result: { ok: true, ...earlier }, revision: 0 };
     }
-    return await messenger.post(delivery, post);
+    if (announcement.state === "cancelled") return { kind: "cancelled" };
+    const post = await postFor(deliverer, announcement, delivery);
+    return {
+      kind: "result",
+      result: await messenger.post(delivery, post),
+      revision: announcement.revision,
+    };
   } catch (error) {
     deliverer.log.warn({ err: error, delivery: delivery.id }, "a delivery broke off");
-    return { ok: false, reason: "uncertain", message: "The connection broke off while sending." };
+    const message = "The connection broke off while sending.";
+    return { kind: "result", result: { ok: false, reason: "uncertain", message }, revision: 0 };
   }
 }
 
-/** The message of a delivery. */
+/** The message of a delivery, as it is to be posted. */
 export async function postFor(
-  deliverer: Pick<Deliverer, "database" | "finish">,
-  delivery: Delivery,
+  deliverer: Pick<Deliverer, "finish">,
+  announcement: Announcement,
+  delivery: Pick<Delivery, "id">,
 ): Promise<Post> {
-  const rows = await deliverer.database.query<AnnouncementText & { mention: Mention | null }>(
-    "select title, body, link, image, mention from announcements where id = $1::uuid",
-    [delivery.announcementId],
-  );
-  const found = rows[0];
-  if (!found) throw new Error(`announcement ${delivery.announcementId} is gone`);
+  const { title, body, link, image, mention } = announcement;
   const post: Post = {
     deliveryId: delivery.id,
-    title: found.title,
-    body: found.body,
-    mention: found.mention,
+    title,
+    body,
+    mention,
     controls: [],
-    ...(found.link ? { link: found.link } : {}),
-    ...(found.image ? { image: found.image } : {}),
+    ...(link ? { link } : {}),
+    ...(image ? { image } : {}),
   };
-  return deliverer.finish ? await deliverer.finish(delivery, post) : post;
+  return deliverer.finish ? await deliverer.finish(announcement, post) : post;
 }
 
 async function markSent(
   { database, now }: Deliverer,
   delivery: Delivery,
   result: Extract<PostResult, { ok: true }>,
+  revision: number,
 ): Promise<void> {
   await database.query(
-    `update deliveries set state = 'sent', message_id = $2, message_url = $3, sent_at = $4, lease_until = null, problem = $5 where id = $1::uuid`,
-    [delivery.id, result.messageId, result.url, now().toISOString(), result.notes?.join(" ") ?? null],
+    `update deliveries set state = 'sent', message_id = $2, message_url = $3, sent_at = $4, lease_until = null, problem = $5, revision = $6
+     where id = $1::uuid`,
+    [
+      delivery.id,
+      result.messageId,
+      result.url,
+      now().toISOString(),
+      result.notes?.join(" ") ?? null,
+      revision,
+    ],
   );
+}
+
+/** Whether trying again later may help. */
+export function isPassing(failure: PostFailure): boolean {
+  return ["rate_limited", "unavailable", "uncertain"].includes(failure.reason);
+}
+
+export function waitMs(failure: PostFailure, attempts: number): number {
+  return failure.retryAfterMs ?? Math.min(15 * 60_000, 2 ** attempts * 1_000);
 }
 
 async function markFailed(
@@ -113,14 +157,20 @@ async function markFailed(
   delivery: Delivery,
   failure: PostFailure,
 ): Promise<void> {
-  const passing =
-    failure.reason === "rate_limited" || failure.reason === "unavailable" || failure.reason === "uncertain";
-  const again = passing && delivery.attempts < MAX_ATTEMPTS;
-  const waitMs = failure.retryAfterMs ?? Math.min(15 * 60_000, 2 ** delivery.attempts * 1_000);
+  const again = isPassing(failure) && delivery.attempts < MAX_ATTEMPTS;
   const state = again ? "pending" : failure.reason === "uncertain" ? "uncertain" : "failed";
+  // An announcement cancelled meanwhile is not tried again; unless it may have arrived, that ends it.
   await database.query(
-    `update deliveries set state = $2, next_at = $3, lease_until = null, problem = $4 where id = $1::uuid`,
-    [delivery.id, state, new Date(now().getTime() + waitMs).toISOString(), failure.message],
+    `update deliveries d set next_at = $3, lease_until = null, problem = $4,
+       state = case when a.state <> 'cancelled' or $2 <> 'pending' then $2 when $5 then 'uncertain' else 'cancelled' end
+     from announcements a where d.id = $1::uuid and a.id = d.announcement_id`,
+    [
+      delivery.id,
+      state,
+      new Date(now().getTime() + waitMs(failure, delivery.attempts)).toISOString(),
+      failure.message,
+      failure.reason === "uncertain",
+    ],
   );
 }
 

@@ -1,14 +1,22 @@
 import { z } from "zod";
-import { cancel, deliveriesOf, findAnnouncement, release, saveDraft } from "../announcements/announcement.ts";
-import { deliverDue } from "../announcements/deliver.ts";
+import { REPEATS } from "../announcements/announcement.ts";
+import { channelsMeant, checkLengths, hash, knownChannels } from "../announcements/channels.ts";
+import { saveDraft } from "../announcements/write.ts";
 import type { Choice } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
-import { plain } from "../core/markup.ts";
-import type { ChannelInfo } from "../core/messenger.ts";
-import { type Action, answer, type Block, fields, list, type Reply, text } from "../core/reply.ts";
+import type { Mention } from "../core/messenger.ts";
+import type { Reply } from "../core/reply.ts";
+import { allZones } from "../core/time.ts";
+import { promoNamed } from "../promos/promo.ts";
+import { act } from "./announce-steps.ts";
+import { contentOf } from "./announcement-content.ts";
+import { announcementHere, communityOf } from "./announcement-here.ts";
+import { previewReply, STEPS } from "./announcement-view.ts";
 import { type AppContext, defineCommand } from "./context.ts";
+import { assertAhead, parseMoment, zoneFrom } from "./moment-option.ts";
+import { completePromo } from "./promo-options.ts";
 
-const STEPS = ["post", "cancel"] as const;
+const DEFAULT_TOLERANCE_MINUTES = 60;
 
 const webAddress = z
   .string()
@@ -20,6 +28,23 @@ const webAddress = z
 
 const options = z.object({
   to: z.string().min(1).max(200).optional().describe("Channel, or several with commas: #news, #general"),
+  when: z.string().min(1).max(40).optional().describe("When: 2026-12-01 09:00, tomorrow 9am, +2h"),
+  zone: z.string().min(1).max(64).optional().describe("The zone of that time; yours when left out"),
+  promo: z.string().min(1).max(40).optional().describe("A promo to claim under it"),
+  ping: z
+    .string()
+    .max(64)
+    .optional()
+    .describe("A role to notify; nobody when left out")
+    .meta({ option: "role" }),
+  repeat: z.enum(REPEATS).optional().describe("Post it again every week or month"),
+  late: z
+    .number()
+    .int()
+    .min(5)
+    .max(10_080)
+    .optional()
+    .describe("Most minutes it may be late; 60 when left out"),
   title: z.string().min(1).max(250).optional().describe("Title").meta({ shown: "form" }),
   text: z
     .string()
@@ -39,18 +64,30 @@ const options = z.object({
     .meta({ shown: "form" }),
   draft: z.string().uuid().optional().describe("A draft").meta({ shown: "hidden" }),
   step: z.enum(STEPS).optional().describe("What to do with the draft").meta({ shown: "hidden" }),
+  sure: z.boolean().optional().describe("Do it in spite of the warning").meta({ shown: "hidden" }),
+  confirm: z
+    .string()
+    .max(20)
+    .optional()
+    .describe("Type everyone or here to notify everybody")
+    .meta({ shown: "form" }),
 });
 
 export const announce = defineCommand({
   root: "connects-admin",
   name: "announce",
   summary: "Write, preview and post an announcement",
-  examples: ['announce to:#news title:"Spring promo" text:"40 Connects until Friday"'],
+  examples: [
+    'announce to:#news title:"Spring promo" text:"40 Connects until Friday"',
+    'announce to:#news when:"2026-12-01 09:00" promo:SPRING',
+  ],
+  details:
+    "Nothing is posted before you press Post or Schedule under the preview. Nobody is notified unless you pick `ping`. What can't go out within `late` minutes of its time is held, and you are asked. It belongs to the community, so it goes out also when its author has no duty any more; any announcer can cancel it under `scheduled`.",
   who: "announcer",
   visibility: "private",
   needsCommunity: true,
   options,
-  complete: { to: completeChannel },
+  complete: { to: completeChannel, zone: completeZone, promo: completePromo },
   form: {
     title: "New announcement",
     ask: ["title", "text", "link", "image", "alt"],
@@ -58,212 +95,80 @@ export const announce = defineCommand({
       values.draft === undefined && (values.title === undefined || values.text === undefined),
   },
   async run(context, values) {
-    if (values.draft !== undefined) return await act(context, values.draft, values.step ?? "post");
-    if (values.to === undefined || values.title === undefined || values.text === undefined)
-      throw new UserError(
-        "bad_input",
-        '`announce` needs `to`, `title` and `text`. For example: `/connects-admin announce to:#news title:"Spring promo" text:"40 Connects until Friday"`.',
-      );
-    const channels = await channelsMeant(context, values.to);
-    const content = { title: values.title, body: values.text };
-    checkLengths(context, channels, content);
-    if (values.image !== undefined && values.alt === undefined)
-      throw new UserError("bad_input", "Say in `alt` what the image shows, for people who can't see it.");
-    const { database, newId } = context.services;
-    const link =
-      values.link === undefined ? null : { label: new URL(values.link).hostname, url: values.link };
-    const image =
-      values.image === undefined || values.alt === undefined ? null : { url: values.image, alt: values.alt };
-    const community = communityOf(context);
-    const id = await database.transaction(
-      async (session) =>
-        await saveDraft(
-          session,
-          {
-            ...content,
-            link,
-            image,
-            community,
-            author: context.actor,
-            authorPersonId: context.person.personId,
-            channels,
-            mention: null,
-            zone: context.zone,
-            now: context.now,
-          },
-          newId,
-        ),
-    );
-    return preview(id, { ...content, link, image }, channels);
+    if (values.draft !== undefined) return await act(context, values.draft, values.step ?? "post", values);
+    return await compose(context, values);
   },
 });
 
-function preview(
-  id: string,
-  content: {
-    readonly title: string;
-    readonly body: string;
-    readonly link: { readonly label: string; readonly url: string } | null;
-    readonly image: { readonly url: string; readonly alt: string } | null;
-  },
-  channels: readonly ChannelInfo[],
-): Reply {
-  const blocks: Block[] = [
-    text("Nothing is posted yet. It will look like this:"),
-    text(`**${plain(content.title)}**\n${content.body}`),
-    ...(content.image ? [{ kind: "image" as const, ...content.image }] : []),
-    ...(content.link ? [text(`Button: ${plain(content.link.label)} opens ${plain(content.link.url)}`)] : []),
-    fields({ To: channels.map(nameOf).join(", "), Pings: "nobody" }),
-    ...channels.flatMap((channel) =>
-      (channel.notes ?? []).map((note) => text(`${nameOf(channel)}: ${note}`)),
-    ),
-  ];
-  const call = (step: (typeof STEPS)[number]) => ({
-    path: "connects-admin announce",
-    values: { draft: id, step },
-  });
-  const actions: Action[] = [
-    { kind: "run", label: "Post now", call: call("post"), style: "primary" },
-    { kind: "run", label: "Cancel", call: call("cancel") },
-  ];
-  return answer({
-    title: "Preview",
-    blocks,
-    actions,
-    data: { announcement: id, state: "draft", channels: channels.map((channel) => channel.channel) },
-  });
-}
-
-async function act(context: AppContext, id: string, step: (typeof STEPS)[number]): Promise<Reply> {
-  const { database } = context.services;
-  const community = communityOf(context);
-  const found = await findAnnouncement(database, community, id);
-  if (!found)
-    throw new UserError("not_found", "That announcement is not there, or belongs to another community.");
-  if (step === "cancel") {
-    const stopped = await database.transaction(async (session) => await cancel(session, id));
-    if (stopped === 0) throw new UserError("already_done", "There was nothing left to cancel.");
-    return answer({
-      title: "Cancelled",
-      blocks: [text("Nothing will be posted.")],
-      data: { announcement: id, state: "cancelled" },
-    });
-  }
-  const released = await database.transaction(
-    async (session) => await release(session, id, context.now, context.now),
-  );
-  if (!released && found.state === "cancelled")
-    throw new UserError("already_done", "That announcement was cancelled. Write a new one.");
-  if (released)
-    await deliverDue({
-      database,
-      messengers: context.services.messengers,
-      now: () => context.now,
-      log: context.log,
-    });
-  return await outcome(context, id);
-}
-
-/** How each channel went, as it stands now. */
-async function outcome(context: AppContext, id: string): Promise<Reply> {
-  const deliveries = await deliveriesOf(context.services.database, id);
-  const sent = deliveries.filter((delivery) => delivery.state === "sent").length;
-  const said: Readonly<Record<string, string>> = {
-    sent: "posted",
-    pending: "will be tried again",
-    sending: "being posted",
-    failed: "not posted",
-    uncertain: "may have been posted",
-    cancelled: "cancelled",
-  };
-  return answer({
-    title: sent === deliveries.length ? "Posted" : `Posted to ${sent} of ${deliveries.length}`,
-    blocks: [
-      list(
-        deliveries.map(
-          (delivery) =>
-            `${plain(hash(delivery.channelName))}: ${said[delivery.state] ?? delivery.state}${delivery.problem ? `. ${plain(delivery.problem)}` : ""}`,
-        ),
-      ),
-    ],
-    data: {
-      announcement: id,
-      deliveries: deliveries.map(({ platform, channel, channelName, state, messageId, problem }) => ({
-        platform,
-        channel,
-        name: channelName,
-        state,
-        messageId,
-        problem,
-      })),
-    },
-  });
-}
-
-async function channelsMeant(context: AppContext, typed: string): Promise<readonly ChannelInfo[]> {
-  const known = await knownChannels(context);
-  const found: ChannelInfo[] = [];
-  for (const name of typed
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")) {
-    const match = known.find(
-      (channel) =>
-        channel.channel === name ||
-        `${channel.platform}:${channel.channel}` === name ||
-        hash(channel.name).toLowerCase() === hash(name).toLowerCase(),
+async function compose(context: AppContext, values: z.infer<typeof options>): Promise<Reply> {
+  if (values.to === undefined || values.title === undefined || values.text === undefined)
+    throw new UserError(
+      "bad_input",
+      '`announce` needs `to`, `title` and `text`. For example: `/connects-admin announce to:#news title:"Spring promo" text:"40 Connects until Friday"`.',
     );
-    if (!match)
-      throw new UserError(
-        "not_found",
-        `There is no channel ${plain(hash(name), 64)} here that I can see. There are: ${known.slice(0, 10).map(nameOf).join(", ") || "none"}.`,
-      );
-    if (match.problem !== null)
-      throw new UserError("not_allowed", `I can't post in ${nameOf(match)}: ${match.problem}`);
-    if (!found.includes(match)) found.push(match);
-  }
-  return found;
+  const { database, messengers, newId } = context.services;
+  const community = communityOf(context);
+  const content = contentOf(values, null);
+  const zone = zoneFrom(values.zone, context.zone);
+  const moment = values.when === undefined ? null : parseMoment(values.when, zone, context.now, null);
+  if (moment) assertAhead(moment, context.now, zone);
+  const repeat = values.repeat ?? "none";
+  if (repeat !== "none" && moment === null)
+    throw new UserError("bad_input", "A repeating announcement needs `when` for its first time.");
+  const channels = channelsMeant(await knownChannels(messengers(), community), values.to);
+  checkLengths(
+    messengers(),
+    channels.map((channel) => channel.platform),
+    content,
+  );
+  const promo = values.promo === undefined ? null : await promoNamed(database, community, values.promo);
+  const id = await database.transaction(
+    async (session) =>
+      await saveDraft(
+        session,
+        {
+          ...content,
+          community,
+          author: context.actor,
+          authorPersonId: context.person.personId,
+          channels,
+          mention: mentionFrom(context, values.ping),
+          promoId: promo?.id ?? null,
+          sendAt: moment?.at ?? null,
+          localStart: moment?.local ?? null,
+          repeat,
+          toleranceMinutes: values.late ?? DEFAULT_TOLERANCE_MINUTES,
+          zone,
+          now: context.now,
+        },
+        newId,
+      ),
+  );
+  const notes = moment?.note ? [moment.note] : [];
+  return await previewReply(context, await announcementHere(context, id), channels, notes);
 }
 
-async function knownChannels(context: AppContext): Promise<readonly ChannelInfo[]> {
-  const community = communityOf(context);
-  const here = context.services.messengers().filter((messenger) => messenger.platform === community.platform);
-  return (await Promise.all(here.map(async (messenger) => await messenger.channels(community.id)))).flat();
+/** @throws UserError not_allowed for everybody at once by somebody who does not administer the place */
+function mentionFrom(context: AppContext, typed: string | undefined): Mention | null {
+  if (typed === undefined || typed === "") return null;
+  const word = typed.toLowerCase();
+  const everybody = ["everyone", "here", "channel", "all"].includes(word) || typed === context.community?.id;
+  if (!everybody) return { kind: "role", id: typed, name: typed };
+  if (!context.administers)
+    throw new UserError("not_allowed", "Only people who administer this place may notify everybody in it.");
+  return { kind: word === "here" ? "here" : "everyone" };
 }
 
 async function completeChannel(context: AppContext, typed: string): Promise<readonly Choice[]> {
-  const known = await knownChannels(context);
+  const known = await knownChannels(context.services.messengers(), communityOf(context));
   const wanted = typed.split(",").at(-1)?.trim().replace(/^#/, "").toLowerCase() ?? "";
   return known
     .filter((channel) => channel.problem === null && channel.name.toLowerCase().includes(wanted))
     .map((channel) => ({ name: hash(channel.name), value: channel.channel }));
 }
 
-/** Refused while it is written, with the count and limit of each target, not when it is due. */
-function checkLengths(
-  context: AppContext,
-  channels: readonly ChannelInfo[],
-  content: { readonly title: string; readonly body: string },
-): void {
-  for (const platform of new Set(channels.map((channel) => channel.platform))) {
-    const limits = context.services.messengers().find((messenger) => messenger.platform === platform)?.limits;
-    if (!limits) continue;
-    for (const [what, value, limit] of [
-      ["title", content.title, limits.title],
-      ["text", content.body, limits.body],
-    ] as const)
-      if (value.length > limit)
-        throw new UserError(
-          "bad_input",
-          `The ${what} has ${value.length.toLocaleString("en-US")} characters; ${platform} takes ${limit.toLocaleString("en-US")}. Nothing was kept; please shorten it.`,
-        );
-  }
+async function completeZone(_context: AppContext, typed: string): Promise<readonly Choice[]> {
+  const words = typed.toLowerCase().replace(/\s+/g, "_");
+  const found = allZones().filter((zone) => zone.toLowerCase().includes(words));
+  return found.slice(0, 25).map((zone) => ({ name: zone, value: zone }));
 }
-
-function communityOf(context: AppContext) {
-  if (context.community === null) throw new UserError("not_allowed", "This works in a server or workspace.");
-  return context.community;
-}
-
-const hash = (name: string): string => `#${name.replace(/^#/, "")}`;
-const nameOf = (channel: ChannelInfo): string => plain(hash(channel.name), 64);

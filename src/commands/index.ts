@@ -1,6 +1,7 @@
 import type { Command } from "../core/command.ts";
 import { announce } from "./announce.ts";
 import { ask } from "./ask.ts";
+import { auditCommand } from "./audit.ts";
 import { balance } from "./balance.ts";
 import { buy } from "./buy.ts";
 import type { AppContext } from "./context.ts";
@@ -10,6 +11,7 @@ import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
 import { reconcile } from "./reconcile.ts";
 import { refund } from "./refund.ts";
+import { scheduled } from "./scheduled.ts";
 import { settings } from "./settings.ts";
 import { spend } from "./spend.ts";
 import { undo } from "./undo.ts";
@@ -28,6 +30,8 @@ export const commands: readonly Command<AppContext>[] = [
   settings,
   helpFor(() => commands),
   announce,
+  scheduled,
+  auditCommand,
   doctor,
   adminHelpFor(() => commands),
 ];
