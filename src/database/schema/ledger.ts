@@ -168,6 +168,11 @@ export const proposals = pgTable(
     base: integer().notNull(),
     boost: integer().notNull(),
     outcome: text().notNull().default("sent"),
+    outcomeOn: date("outcome_on", { mode: "string" }),
+    reason: text(),
+    valueCents: cents("value_cents"),
+    /** What the boost cost in the end; null until its auction is settled. */
+    boostCharged: integer("boost_charged"),
     happenedAt: instant("happened_at").notNull(),
     day: date({ mode: "string" }).notNull(),
   },
@@ -175,5 +180,25 @@ export const proposals = pgTable(
     primaryKey({ columns: [table.walletId, table.no] }),
     index("proposals_recent").on(table.walletId, table.happenedAt.desc(), table.no.desc()),
     index("proposals_link").on(table.walletId, table.link).where(sql`${table.link} is not null`),
+  ],
+);
+
+/** Every outcome a proposal was given, newest last: going back is allowed, and stays visible. */
+export const proposalEvents = pgTable(
+  "proposal_events",
+  {
+    walletId: uuid("wallet_id").notNull(),
+    no: integer().notNull(),
+    seq: integer().notNull(),
+    key: text().notNull(),
+    outcome: text().notNull(),
+    outcomeOn: date("outcome_on", { mode: "string" }).notNull(),
+    reason: text(),
+    valueCents: cents("value_cents"),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.walletId, table.no, table.seq] }),
+    unique("proposal_events_key").on(table.walletId, table.key),
   ],
 );

@@ -1,0 +1,241 @@
+import { z } from "zod";
+import type { ChartSpec } from "../core/chart.ts";
+import { answer } from "../core/reply.ts";
+import { addDays, daysBetween, formatDay } from "../core/time.ts";
+import { dailyBalances, weeklySpend } from "../insight/kind-totals.ts";
+import type { Span } from "../insight/period.ts";
+import { funnelOf } from "../insight/report.ts";
+import { STAGES } from "../proposals/outcomes.ts";
+import { proposalsSent } from "../proposals/proposal-facts.ts";
+import type { Lot } from "../wallet/ledger-types.ts";
+import { openLots, settleExpiry } from "../wallet/read.ts";
+import { type AppContext, defineCommand } from "./context.ts";
+import { completePeriod, periodOption, spanMeant } from "./period-options.ts";
+import { completeWallet, walletFor, walletOption } from "./shared-options.ts";
+
+const KINDS = ["balance", "spend", "funnel", "cost", "expiry", "forecast"] as const;
+type Kind = (typeof KINDS)[number];
+
+export const chart = defineCommand({
+  name: "chart",
+  summary: "A picture of your Connects",
+  examples: ["chart", "chart funnel year", "chart expiry"],
+  who: "member",
+  visibility: "private",
+  options: z.object({
+    kind: z.enum(KINDS).optional().describe("What to draw; the balance by default"),
+    period: periodOption,
+    wallet: walletOption,
+  }),
+  complete: { period: completePeriod, wallet: completeWallet },
+  async run(context, options) {
+    const walletId = await walletFor(context, options.wallet);
+    await settleExpiry(context.services.database, walletId, context.now, context.zone);
+    const span = spanMeant(context, { period: options.period ?? "last 90 days" });
+    const kind = options.kind ?? "balance";
+    const drawn = await draw(context, walletId, kind, span);
+    return answer({
+      title: drawn.chart.title,
+      blocks: [{ kind: "chart", chart: drawn.chart, alt: drawn.alt }],
+      actions: [
+        {
+          kind: "select",
+          label: "Chart",
+          choices: KINDS.map((name) => ({
+            label: name,
+            call: {
+              path: "connects chart",
+              values: {
+                kind: name,
+                ...(options.period ? { period: options.period } : {}),
+                ...(options.wallet ? { wallet: options.wallet } : {}),
+              },
+            },
+            selected: name === kind,
+          })),
+        },
+      ],
+      data: { kind, from: span.from, to: span.to, labels: drawn.chart.labels, series: drawn.chart.series },
+    });
+  },
+});
+
+type Drawn = { readonly chart: ChartSpec; readonly alt: string };
+
+async function draw(context: AppContext, walletId: string, kind: Kind, span: Span): Promise<Drawn> {
+  const { database } = context.services;
+  switch (kind) {
+    case "balance":
+    case "forecast":
+      return balanceChart(
+        await dailyBalances(database, walletId, span.from, span.to),
+        await openLots(database, walletId),
+        span,
+        kind === "forecast",
+      );
+    case "spend":
+      return spendChart(await weeklySpend(database, walletId, span.from, span.to), span);
+    case "expiry":
+      return expiryChart(await openLots(database, walletId));
+    default: {
+      const funnel = funnelOf(await proposalsSent(database, walletId, span.from, span.to));
+      const sent = await proposalsSent(database, walletId, span.from, span.to);
+      return kind === "funnel"
+        ? funnelChart(
+            sent.map((one) => STAGES[one.outcome] ?? 0),
+            span,
+          )
+        : costChart(funnel, span);
+    }
+  }
+}
+
+/** Ahead of today: the known lots only lapse on their days; a forecast also goes on spending at the span's pace. */
+function balanceChart(
+  days: readonly { readonly day: string; readonly balance: number }[],
+  lots: readonly Lot[],
+  span: Span,
+  forecast: boolean,
+): Drawn {
+  const length = daysBetween(span.from, span.to) + 1;
+  const at = new Map(days.map((one) => [one.day, one.balance]));
+  let last = days[0]?.balance ?? 0;
+  const past = Array.from({ length }, (_, index) => {
+    last = at.get(addDays(span.from, index)) ?? last;
+    return last;
+  });
+  const ahead = Math.min(90, Math.max(14, Math.round(length / 2)));
+  const spent = days
+    .slice(1)
+    .reduce((sum, one, index) => sum + Math.max(0, (days[index]?.balance ?? 0) - one.balance), 0);
+  const pace = forecast ? spent / length : 0;
+  const coming = Array.from({ length: ahead }, (_, index) => {
+    const day = addDays(span.to, index + 1);
+    const lapsed = lots
+      .filter((lot) => lot.expiresOn !== null && lot.expiresOn <= day)
+      .reduce((sum, lot) => sum + lot.remaining, 0);
+    return Math.max(0, Math.round(last - Math.max(lapsed, pace * (index + 1))));
+  });
+  const labels = Array.from({ length: length + ahead }, (_, index) => addDays(span.from, index));
+  const expiring = lots.filter(
+    (lot) => lot.expiresOn !== null && lot.expiresOn > span.to && lot.expiresOn <= addDays(span.to, ahead),
+  );
+  const empty = coming.indexOf(0);
+  return {
+    chart: {
+      kind: "line",
+      title: forecast ? "When your Connects run out" : "Your balance",
+      subtitle: `${formatDay(span.from)} to ${formatDay(span.to)}, then ${forecast ? `at ${pace.toFixed(1)} a day` : "what is known to expire"}`,
+      unit: "Connects",
+      labels,
+      series: [
+        { name: "Balance", values: [...past, ...coming.map(() => null)] },
+        {
+          name: "Ahead",
+          forecast: true,
+          values: [...past.map((value, index) => (index === length - 1 ? value : null)), ...coming],
+        },
+      ],
+      marks: expiring
+        .slice(0, 6)
+        .map((lot) => ({ label: `${lot.remaining} expire`, at: lot.expiresOn ?? "" })),
+    },
+    alt: `Balance from ${past[0] ?? 0} on ${formatDay(span.from)} to ${last} on ${formatDay(span.to)}.${expiring.map((lot) => ` ${lot.remaining} expire on ${formatDay(lot.expiresOn ?? "")}.`).join("")}${forecast ? (empty < 0 ? ` At ${pace.toFixed(1)} a day they last longer than ${ahead} days.` : ` At ${pace.toFixed(1)} a day they run out on ${formatDay(addDays(span.to, empty + 1))}.`) : ""}`,
+  };
+}
+
+function spendChart(
+  weeks: readonly { readonly week: string; readonly kind: string; readonly connects: number }[],
+  span: Span,
+): Drawn {
+  const labels = [...new Set(weeks.map((one) => one.week))];
+  const kinds = ["proposal", "boost", "badge"].filter((kind) => weeks.some((one) => one.kind === kind));
+  const total = weeks.reduce((sum, one) => sum + one.connects, 0);
+  return {
+    chart: {
+      kind: "stacked-bar",
+      title: "What you spent by week",
+      subtitle: span.label,
+      unit: "Connects",
+      labels: labels.map(formatDay),
+      series: kinds.map((kind) => ({
+        name: kind,
+        values: labels.map(
+          (week) => weeks.find((one) => one.week === week && one.kind === kind)?.connects ?? 0,
+        ),
+      })),
+    },
+    alt: `Spent ${total} Connects from ${formatDay(span.from)} to ${formatDay(span.to)}. ${labels
+      .slice(-8)
+      .map(
+        (week) =>
+          `Week of ${formatDay(week)}: ${weeks
+            .filter((one) => one.week === week)
+            .map((one) => `${one.kind} ${one.connects}`)
+            .join(", ")}.`,
+      )
+      .join(" ")}`,
+  };
+}
+
+function funnelChart(stages: readonly number[], span: Span): Drawn {
+  const labels = ["Sent", "Viewed", "Replied", "Interview", "Hired"];
+  const values = labels.map((_, stage) => stages.filter((reached) => reached >= stage).length);
+  return {
+    chart: {
+      kind: "funnel",
+      title: "What became of your proposals",
+      subtitle: span.label,
+      unit: "proposals",
+      labels,
+      series: stages.length === 0 ? [] : [{ name: "proposals", values }],
+    },
+    alt: `${labels.map((label, index) => `${label} ${values[index]}`).join(", ")}, ${span.label}.`,
+  };
+}
+
+function costChart(funnel: ReturnType<typeof funnelOf>, span: Span): Drawn {
+  const labels = ["Reply", "Interview", "Hire"];
+  const cents = [funnel.costPerReplyCents, funnel.costPerInterviewCents, funnel.costPerHireCents];
+  const known = cents.some((one) => one !== null);
+  return {
+    chart: {
+      kind: "bar",
+      title: "What each step cost",
+      subtitle: span.label,
+      unit: "US dollars",
+      labels,
+      series: known
+        ? [{ name: "dollars", values: cents.map((one) => (one === null ? null : one / 100)) }]
+        : [],
+    },
+    alt: known
+      ? labels
+          .map(
+            (label, index) =>
+              `${label}: ${cents[index] === null ? "none yet" : `$${((cents[index] ?? 0) / 100).toFixed(2)}`}`,
+          )
+          .join(", ")
+      : "No reply, interview or hire in this period yet.",
+  };
+}
+
+function expiryChart(lots: readonly Lot[]): Drawn {
+  const dated = lots.filter((lot) => lot.expiresOn !== null).slice(0, 24);
+  const days = [...new Set(dated.map((lot) => lot.expiresOn ?? ""))];
+  const of = (day: string): number =>
+    dated.filter((lot) => lot.expiresOn === day).reduce((sum, lot) => sum + lot.remaining, 0);
+  return {
+    chart: {
+      kind: "bar",
+      title: "What expires when",
+      unit: "Connects",
+      labels: days.map(formatDay),
+      series: days.length === 0 ? [] : [{ name: "Connects", values: days.map(of) }],
+    },
+    alt:
+      days.length === 0
+        ? "Nothing has an expiry day."
+        : `Expiring: ${days.map((day) => `${of(day)} on ${formatDay(day)}`).join(", ")}.`,
+  };
+}
