@@ -1,4 +1,6 @@
 import type { Board, BoardMessage } from "../core/board.ts";
+import type { Post } from "../core/messenger.ts";
+import type { RenderedReply } from "../core/rendered.ts";
 import type { Database } from "../database/database.ts";
 
 type Row = {
@@ -6,8 +8,16 @@ type Row = {
   delivery_id: string;
   posted_at: string;
   edited: boolean;
-  content: BoardMessage["content"];
+  content: Stored;
 };
+
+/** Bytes are no JSON: files are kept as base64. */
+type StoredFile = { name: string; type: string; base64: string };
+type StoredReply = Omit<RenderedReply, "reply" | "files"> & {
+  reply: Omit<RenderedReply["reply"], "files">;
+  files: readonly StoredFile[];
+};
+type Stored = { kind: "post"; post: Post } | { kind: "reply"; rendered: StoredReply };
 
 const NEWEST = 100;
 
@@ -18,7 +28,7 @@ export function createBoard(database: Database): Board {
       const rows = await database.query<{ id: string }>(
         `insert into local_messages (place, delivery_id, content, posted_at) values ($1, $2, $3::jsonb, $4)
          on conflict (place, delivery_id) do update set place = excluded.place returning id::text as id`,
-        [place, deliveryId, JSON.stringify(content), now.toISOString()],
+        [place, deliveryId, JSON.stringify(stored(content)), now.toISOString()],
       );
       return Number(rows[0]?.id);
     },
@@ -33,7 +43,7 @@ export function createBoard(database: Database): Board {
         deliveryId: row.delivery_id,
         postedAt: new Date(row.posted_at),
         edited: row.edited,
-        content: row.content,
+        content: restored(row.content),
       }));
     },
     find: async (place, deliveryId) => {
@@ -58,4 +68,27 @@ export function createBoard(database: Database): Board {
       return rows.length > 0;
     },
   };
+}
+
+function stored(content: BoardMessage["content"]): Stored {
+  if (content.kind === "post") return content;
+  const { reply, files, ...rendered } = content.rendered;
+  const { files: _, ...bare } = reply;
+  const kept = files.map(({ name, type, bytes }) => ({
+    name,
+    type,
+    base64: Buffer.from(bytes).toString("base64"),
+  }));
+  return { kind: "reply", rendered: { ...rendered, reply: bare, files: kept } };
+}
+
+function restored(content: Stored): BoardMessage["content"] {
+  if (content.kind === "post") return content;
+  const { rendered } = content;
+  const files = rendered.files.map(({ name, type, base64 }) => ({
+    name,
+    type,
+    bytes: Buffer.from(base64, "base64"),
+  }));
+  return { kind: "reply", rendered: { ...rendered, reply: { ...rendered.reply, files }, files } };
 }
