@@ -1,4 +1,5 @@
 export * from "./announcements.ts";
+export * from "./answers.ts";
 export * from "./installs.ts";
 export * from "./ledger.ts";
 export * from "./people.ts";
