@@ -21,10 +21,14 @@ export type EntryExport = {
   readonly link: string | null;
   readonly niche: string | null;
   readonly outcome: string | null;
+  readonly outcomeDay: string | null;
+  readonly lostReason: string | null;
   readonly valueCents: number | null;
   readonly note: string | null;
   /** The proposal's id, e.g. `P42`, on each of its entries. */
   readonly proposal: string | null;
+  /** Of a refund the id of the spend it gives back, of an expiry the id of the entry whose Connects lapsed. */
+  readonly concerns: string | null;
   /** The id of the entry that this one takes back, and of the one that takes this one back. */
   readonly reverses: string | null;
   readonly reversedBy: string | null;

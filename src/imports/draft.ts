@@ -9,7 +9,18 @@ export type Draft = Omit<ImportRow, "line" | "group" | "fingerprint" | "contentP
 /** What a file says about a proposal itself, beside its entries. */
 export type ProposalDetails = Pick<
   ImportProposal,
-  "day" | "at" | "job" | "link" | "niche" | "outcome" | "valueCents" | "note" | "ref"
+  | "day"
+  | "at"
+  | "job"
+  | "link"
+  | "niche"
+  | "outcome"
+  | "outcomeOn"
+  | "lostReason"
+  | "valueCents"
+  | "clientNotes"
+  | "note"
+  | "ref"
 > & { readonly groupKey: string };
 
 /** What one row of a file turned out to be. */

@@ -131,8 +131,9 @@ function proposalOf(
 /** What the entries say of their proposal: the first to say it, but the last outcome. */
 function sharedBy(entries: readonly ImportRow[]): Partial<ImportProposal> {
   let shared: Partial<ImportProposal> = {};
-  for (const { job, link, niche, note, valueCents, proposalRef: ref, outcome } of entries) {
-    const told = given({ job, link, niche, note, valueCents, ref, outcome });
+  for (const row of entries) {
+    const { job, link, niche, note, valueCents, proposalRef: ref, outcome, outcomeOn, lostReason } = row;
+    const told = given({ job, link, niche, note, valueCents, ref, outcome, outcomeOn, lostReason });
     shared = { ...told, ...shared, ...(outcome === undefined ? {} : { outcome }) };
   }
   return shared;
@@ -175,6 +176,11 @@ function notesOn(
   if (firstAhead) {
     notes.push(
       `${ahead.length === 1 ? "1 row is" : `${ahead.length} rows are`} dated after today, the first ${formatDay(firstAhead.day)} (row ${firstAhead.line}).`,
+    );
+  }
+  if (format === "own_proposals") {
+    notes.push(
+      "This file lists proposals and what came of them; their Connects come with the entries' file.",
     );
   }
   if (format === "upwork_history" && rows.some(({ kind }) => kind === "badge")) {

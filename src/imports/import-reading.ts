@@ -134,6 +134,8 @@ export type ImportRow = {
   readonly link?: string;
   readonly niche?: string;
   readonly outcome?: ImportOutcome;
+  readonly outcomeOn?: string;
+  readonly lostReason?: string;
   readonly valueCents?: number;
   readonly note?: string;
   /** The id that the file's maker gave the row; `source` says whose ids they are. */
@@ -141,9 +143,10 @@ export type ImportRow = {
   readonly source?: string;
   /** The file's words for what happened, where they are not known to us. */
   readonly unknownAction?: string;
-  /** Our own export's ids: this entry, its proposal, the entry it takes back. */
+  /** Our own export's ids: this entry, its proposal, what it gives back or ends, the entry it takes back. */
   readonly ref?: string;
   readonly proposalRef?: string;
+  readonly concerns?: string;
   readonly reverses?: string;
   /** Rows with the same group belong to one proposal: bid, boost, what came back, the final charge. */
   readonly group?: string;
@@ -162,7 +165,10 @@ export type ImportProposal = {
   readonly link?: string;
   readonly niche?: string;
   readonly outcome?: ImportOutcome;
+  readonly outcomeOn?: string;
+  readonly lostReason?: string;
   readonly valueCents?: number;
+  readonly clientNotes?: string;
   readonly note?: string;
   /** Connects, unsigned: what the bid cost, the boost that was offered, what came back of each. */
   readonly base: number;

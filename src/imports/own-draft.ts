@@ -5,24 +5,14 @@ import { IMPORT_LIMITS } from "./limits.ts";
 import { clipped } from "./plain-text.ts";
 
 /** The parts of an exported entry that make it up; the rest of the record follows from these. */
-export type OwnEntry = Pick<
-  EntryExport,
-  | "id"
-  | "day"
-  | "kind"
-  | "reason"
-  | "connects"
-  | "paidCents"
-  | "expiresOn"
-  | "returns"
-  | "job"
-  | "link"
-  | "niche"
-  | "outcome"
-  | "valueCents"
-  | "note"
-  | "proposal"
-  | "reverses"
+export type OwnEntry = Omit<EntryExport, "happenedAt" | "balanceAfter" | "remaining" | "reversedBy"> & {
+  readonly at: string | null;
+};
+
+/** The parts of an exported proposal that its entries don't tell. */
+export type OwnProposal = Omit<
+  ProposalExport,
+  "happenedAt" | "base" | "boostBid" | "boostCharged" | "returned"
 > & { readonly at: string | null };
 
 /**
@@ -47,6 +37,7 @@ export function ownDraft(entry: OwnEntry, walletKey: string): Draft | { readonly
       expiresOn: entry.expiresOn,
       ref: entry.id,
       proposalRef: entry.proposal,
+      concerns: entry.concerns,
       reverses: entry.reverses,
       externalId: hasIds ? `${walletKey.slice(0, 100)}/${entry.id.slice(0, 40)}` : undefined,
       groupKey: entry.proposal ? `own:${entry.proposal}` : undefined,
@@ -55,25 +46,21 @@ export function ownDraft(entry: OwnEntry, walletKey: string): Draft | { readonly
 }
 
 /** A proposal of our own export; with no entries of its own (an invitation) it stands alone. */
-export function ownProposal(
-  proposal: Pick<
-    ProposalExport,
-    "id" | "day" | "job" | "link" | "niche" | "outcome" | "valueCents" | "note"
-  > & {
-    readonly at: string | null;
-  },
-): ProposalDetails {
+export function ownProposal(proposal: OwnProposal): ProposalDetails {
   const { day, at, id } = proposal;
-  return { day, at, groupKey: `own:${id}`, ...texts(proposal), ...given({ ref: id }) };
+  const clientNotes = kept(proposal.clientNotes, IMPORT_LIMITS.noteChars);
+  return { day, at, groupKey: `own:${id}`, ...texts(proposal), ...given({ ref: id, clientNotes }) };
 }
 
-function texts(record: Pick<EntryExport, "job" | "link" | "niche" | "outcome" | "valueCents" | "note">) {
+function texts(record: Omit<OwnProposal, "id" | "day" | "at" | "clientNotes">) {
   return given({
     job: kept(record.job, IMPORT_LIMITS.jobChars),
     link: kept(record.link, IMPORT_LIMITS.linkChars),
     niche: kept(record.niche, IMPORT_LIMITS.nicheChars),
     note: kept(record.note, IMPORT_LIMITS.noteChars),
     outcome: outcomeOf(record.outcome),
+    outcomeOn: record.outcomeDay,
+    lostReason: kept(record.lostReason, IMPORT_LIMITS.nicheChars),
     valueCents: record.valueCents,
   });
 }

@@ -76,9 +76,12 @@ const ENTRY = z.object({
   link: text,
   niche: text,
   outcome: text,
+  outcomeDay: day.nullable().default(null),
+  lostReason: text,
   valueCents: cents,
   note: text,
   proposal: text,
+  concerns: text,
   reverses: text,
 });
 
@@ -90,9 +93,11 @@ const PROPOSAL = ENTRY.pick({
   link: true,
   niche: true,
   outcome: true,
+  outcomeDay: true,
+  lostReason: true,
   valueCents: true,
   note: true,
-});
+}).extend({ clientNotes: text });
 
 const WALLET = z.object({
   format: z.literal(WALLET_JSON_FORMAT),

@@ -54,7 +54,7 @@ export function splitRows(text: string, separator: string, most: number = IMPORT
 }
 
 /** Each fault restarts the reading; past this many the file is no table and would only cost time. */
-const MOST_FAULTS = 10_000;
+const MOST_FAULTS = 2_000;
 
 function unclosed(faulty: Buffer, line: number): ImportProblem {
   const text = oneLine(faulty.subarray(0, 2_000).toString("utf8"), IMPORT_LIMITS.problemChars);

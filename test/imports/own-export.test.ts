@@ -40,10 +40,19 @@ const HISTORY: readonly EntryExport[] = [
     note: 'Client, "picky"\n- second line',
   }),
   entry({ id: "E4", kind: "boost", connects: -24, proposal: "P1", job: '=HYPERLINK("http://x","y")' }),
-  entry({ id: "E5", kind: "refund", reason: "boost_won", returns: "boost", connects: 24, proposal: "P1" }),
+  entry({
+    id: "E5",
+    kind: "refund",
+    reason: "boost_won",
+    returns: "boost",
+    connects: 24,
+    proposal: "P1",
+    concerns: "E4",
+  }),
   entry({ id: "E6", kind: "boost", reason: "final_charge", connects: -18, proposal: "P1" }),
   entry({ id: "E7", connects: -8, reversedBy: "E8" }),
   entry({ id: "E8", kind: "reversal", connects: 8, reverses: "E7" }),
+  entry({ id: "E9", kind: "expiry", connects: -10, concerns: "E2" }),
 ];
 
 /** What an import takes from an exported entry; the rest (balances, what is left) follows from all of them. */
@@ -61,10 +70,13 @@ function essence(entries: readonly EntryExport[]) {
     link: each.link,
     niche: each.niche,
     outcome: each.outcome,
+    outcomeOn: each.outcomeDay,
+    lostReason: each.lostReason,
     valueCents: each.valueCents,
     note: each.note,
     ref: each.id,
     proposalRef: each.proposal,
+    concerns: each.concerns,
     reverses: each.reverses,
   }));
 }
@@ -83,10 +95,13 @@ function essenceOf({ rows }: ImportReading) {
     link: row.link ?? null,
     niche: row.niche ?? null,
     outcome: row.outcome ?? null,
+    outcomeOn: row.outcomeOn ?? null,
+    lostReason: row.lostReason ?? null,
     valueCents: row.valueCents ?? null,
     note: row.note ?? null,
     ref: row.ref ?? null,
     proposalRef: row.proposalRef ?? null,
+    concerns: row.concerns ?? null,
     reverses: row.reverses ?? null,
   }));
 }
@@ -98,7 +113,18 @@ const json = (entries: readonly EntryExport[]) =>
     balance: 0,
     lots: [],
     entries,
-    proposals: [proposal({ id: "P1" }), proposal({ id: "P2", job: "Invited", base: 0, outcome: "lost" })],
+    proposals: [
+      proposal({ id: "P1" }),
+      proposal({
+        id: "P2",
+        job: "Invited",
+        base: 0,
+        outcome: "lost",
+        outcomeDay: "2026-03-01",
+        lostReason: "price",
+        clientNotes: "Pays late,\n'quoted'",
+      }),
+    ],
     budgets: [],
     reminders: [],
     settings: {},
@@ -189,7 +215,13 @@ describe.each([
       link: text,
       niche: text,
       note: text,
+      outcomeDay: fc.option(
+        days.map((date) => date.toISOString().slice(0, 10)),
+        { nil: null },
+      ),
+      lostReason: fc.constantFrom("price", "no-reply", null),
       proposal: fc.option(fc.constantFrom("P1", "P2"), { nil: null }),
+      concerns: fc.constantFrom("E1", null),
       moment: days,
     });
     fc.assert(
@@ -255,14 +287,38 @@ test("an export read into the wallet it came from adds nothing", () => {
 
 test("proposals that cost nothing come back from the JSON, and from the proposals' file without entries", () => {
   const invited = read(json(HISTORY)).proposals.find(({ ref }) => ref === "P2");
-  expect(invited).toMatchObject({ job: "Invited", base: 0, outcome: "lost" });
+  expect(invited).toMatchObject({
+    job: "Invited",
+    base: 0,
+    outcome: "lost",
+    outcomeOn: "2026-03-01",
+    lostReason: "price",
+    clientNotes: "Pays late,\n'quoted'",
+  });
   const reading = read(
-    proposalsCsv(WALLET, [proposal({ id: "P7", job: "-20% off", outcome: "job-closed", valueCents: 1_050 })]),
+    proposalsCsv(WALLET, [
+      proposal({
+        id: "P7",
+        job: "-20% off",
+        outcome: "job-closed",
+        outcomeDay: "2026-03-02",
+        clientNotes: "- picky",
+        valueCents: 1_050,
+      }),
+    ]),
   );
   expect(reading.format).toBe("own_proposals");
+  expect(reading.notes.some((note) => note.includes("come with the entries' file"))).toBe(true);
   expect(reading.rows).toEqual([]);
   expect(reading.proposals).toMatchObject([
-    { ref: "P7", job: "-20% off", outcome: "job-closed", valueCents: 1_050 },
+    {
+      ref: "P7",
+      job: "-20% off",
+      outcome: "job-closed",
+      outcomeOn: "2026-03-02",
+      clientNotes: "- picky",
+      valueCents: 1_050,
+    },
   ]);
 });
 

@@ -5,7 +5,7 @@ import type { RowResult } from "../draft.ts";
 import type { ImportField } from "../import-reading.ts";
 import { IMPORT_LIMITS } from "../limits.ts";
 import { readCents, readWhole } from "../number-style.ts";
-import { ownDraft, ownProposal } from "../own-draft.ts";
+import { type OwnProposal, ownDraft, ownProposal } from "../own-draft.ts";
 import { folded } from "../plain-text.ts";
 import type { TableFacts, TableFormat, TableRow } from "./table-format.ts";
 
@@ -73,57 +73,75 @@ function fieldsOf(columns: Names): ReadonlyMap<string, ImportField> {
 }
 
 function readEntry(row: TableRow, table: TableFacts): RowResult {
-  const when = whenOf(row, table, ENTRY.happenedAt);
-  if ("reason" in when) return { problem: when.reason };
+  const shared = sharedFields(row, table, ENTRY.happenedAt);
+  if ("problem" in shared) return shared;
   const connects = readWhole(row.cell("connects"), table.numberStyle);
   if (connects === null || Math.abs(connects) > IMPORT_LIMITS.connects) {
     return { problem: `"${row.plain(row.cell("connects"), 40)}" is not a whole number of Connects` };
   }
-  const [paidCents, valueCents] = [centsOf(row, "paid", table), centsOf(row, "value", table)];
-  if (paidCents === undefined || valueCents === undefined)
-    return { problem: "an amount of money can't be read" };
-  const expires = row.cell("expires").trim() === "" ? null : table.readDay(row.cell("expires"));
+  const paidCents = centsOf(row, "paid", table);
+  if (paidCents === undefined) return { problem: "an amount of money can't be read" };
+  const expires = dayOf(row.cell("expires"), table);
   if (expires && "reason" in expires) return { problem: `in the expiry column, ${expires.reason}` };
-  const text = (name: string) => unguarded(row.named(name)) || null;
-  const returns = text(ENTRY.returns);
-  const draft = ownDraft(
-    {
-      ...when,
-      id: text(ENTRY.entry) ?? "",
-      kind: text(ENTRY.kind) ?? "",
-      reason: text(ENTRY.reason),
-      returns: returns === "base" || returns === "boost" ? returns : null,
-      connects,
-      paidCents,
-      valueCents,
-      expiresOn: expires?.day ?? null,
-      proposal: text(ENTRY.proposal),
-      reverses: text(ENTRY.reverses),
-      ...texts(row),
-    },
-    text(ENTRY.wallet) ?? "",
-  );
+  const returns = textOf(row, ENTRY.returns);
+  const entry = {
+    ...shared,
+    id: textOf(row, ENTRY.entry) ?? "",
+    kind: textOf(row, ENTRY.kind) ?? "",
+    reason: textOf(row, ENTRY.reason),
+    returns: returns === "base" || returns === "boost" ? returns : null,
+    connects,
+    paidCents,
+    expiresOn: expires?.day ?? null,
+    proposal: textOf(row, ENTRY.proposal),
+    concerns: textOf(row, ENTRY.concerns),
+    reverses: textOf(row, ENTRY.reverses),
+  } as const;
+  const draft = ownDraft(entry, textOf(row, ENTRY.wallet) ?? "");
   return "problem" in draft ? draft : { drafts: [draft] };
 }
 
 function readProposal(row: TableRow, table: TableFacts): RowResult {
-  const when = whenOf(row, table, PROPOSAL.happenedAt);
+  const shared = sharedFields(row, table, PROPOSAL.happenedAt);
+  if ("problem" in shared) return shared;
+  const id = textOf(row, PROPOSAL.proposal) ?? "";
+  const clientNotes = textOf(row, PROPOSAL.clientNotes);
+  return { drafts: [], proposal: ownProposal({ ...shared, id, clientNotes }) };
+}
+
+type Shared = Omit<OwnProposal, "id" | "clientNotes">;
+
+/** What both of our files say of a proposal, under the same names. */
+function sharedFields(
+  row: TableRow,
+  table: TableFacts,
+  momentColumn: string,
+): Shared | { readonly problem: string } {
+  const when = whenOf(row, table, momentColumn);
   if ("reason" in when) return { problem: when.reason };
   const valueCents = centsOf(row, "value", table);
   if (valueCents === undefined) return { problem: "an amount of money can't be read" };
-  const id = unguarded(row.named(PROPOSAL.proposal));
-  return { drafts: [], proposal: ownProposal({ ...when, id, valueCents, ...texts(row) }) };
+  const outcomeDay = dayOf(row.named(ENTRY.outcomeDay), table);
+  if (outcomeDay && "reason" in outcomeDay) return { problem: `in the outcome's day, ${outcomeDay.reason}` };
+  return {
+    ...when,
+    valueCents,
+    outcomeDay: outcomeDay?.day ?? null,
+    lostReason: textOf(row, ENTRY.lostReason),
+    job: textOf(row, ENTRY.job),
+    link: textOf(row, ENTRY.link),
+    niche: textOf(row, ENTRY.niche),
+    outcome: textOf(row, ENTRY.outcome),
+    note: textOf(row, ENTRY.note),
+  };
 }
 
-function texts(row: TableRow) {
-  const text = (field: ImportField) => unguarded(row.cell(field)) || null;
-  return {
-    job: text("job"),
-    link: text("link"),
-    niche: text("niche"),
-    outcome: text("outcome"),
-    note: text("note"),
-  };
+function textOf(row: TableRow, header: string): string | null {
+  return unguarded(row.named(header)) || null;
+}
+
+function dayOf(cell: string, table: TableFacts) {
+  return cell.trim() === "" ? null : table.readDay(cell);
 }
 
 /** The day is the one the person had, whatever zone they are in today; the instant stands beside it. */
