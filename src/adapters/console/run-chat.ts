@@ -60,7 +60,8 @@ export async function runChat(parts: ChatParts): Promise<void> {
     const said = blank ? "blank" : await session.say(line);
     if (said === null || left) break;
     if (said !== "blank") await show(parts, session.flags(), said);
-    if (parts.interactive) lines.prompt();
+    // What is typed ahead meanwhile stays where it is.
+    if (parts.interactive) lines.prompt(true);
   }
   lines.close();
 }

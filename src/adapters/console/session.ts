@@ -132,8 +132,10 @@ export function createSession(parts: SessionParts): Session {
   }
 
   function shown(rendered: RenderedReply): Said {
-    last = rendered.controls.flatMap(pressable);
-    return { rendered, pressable: last };
+    const here = rendered.controls.flatMap(pressable);
+    // After a refusal the same button can be tried again with something else.
+    if (rendered.reply.ok || here.length > 0) last = here;
+    return { rendered, pressable: here };
   }
 
   return { flags: () => flags, origin, say };
