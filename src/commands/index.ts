@@ -9,6 +9,12 @@ import { doctor } from "./doctor.ts";
 import { earn } from "./earn.ts";
 import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
+import { promoAdd } from "./promo-add.ts";
+import { promoClaim, promoList, promoMine } from "./promo-claim.ts";
+import { promoCancel, promoPause, promoSchedule } from "./promo-control.ts";
+import { promoPool } from "./promo-pool.ts";
+import { promoStatsCommand } from "./promo-stats.ts";
+import { promoUsed } from "./promo-used.ts";
 import { reconcile } from "./reconcile.ts";
 import { refund } from "./refund.ts";
 import { scheduled } from "./scheduled.ts";
@@ -28,10 +34,20 @@ export const commands: readonly Command<AppContext>[] = [
   history,
   reconcile,
   settings,
+  promoList,
+  promoClaim,
+  promoMine,
+  promoUsed,
   helpFor(() => commands),
   announce,
   scheduled,
   auditCommand,
+  promoAdd,
+  promoPool,
+  promoSchedule,
+  promoPause,
+  promoCancel,
+  promoStatsCommand,
   doctor,
   adminHelpFor(() => commands),
 ];

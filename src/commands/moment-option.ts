@@ -14,7 +14,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * A moment ahead as a person types it in their zone: `2026-12-01 09:00`, `tomorrow 9am`, `25 Dec 18:30`, `+2h`,
- * `in 30 min`, `2026-12-01T09:00Z`. A bare time is today's. `dayOnly` is the time meant by a day alone; null: refused.
+ * `in 30 min`, `2026-12-01T09:00Z`. A bare time is today's. `dayOnly` is the time meant by a day alone, `24:00` for its
+ * end; null: refused.
  * @throws UserError bad_input
  */
 export function parseMoment(typed: string, zone: string, now: Date, dayOnly: string | null): Moment {
@@ -43,6 +44,7 @@ export function parseMoment(typed: string, zone: string, now: Date, dayOnly: str
 
 /** The moment at a wall-clock time, with a note where a clock change skips or repeats it. */
 export function clockMoment(day: Day, time: string, zone: string): Moment {
+  if (time === "24:00") return clockMoment(addDays(day, 1), "00:00", zone);
   const at = instantAt(day, time, zone);
   const shown = timeOf(at, zone);
   const local = `${day}T${time}`;

@@ -44,9 +44,9 @@ export async function claimCode(
   },
 ): Promise<Claimed> {
   const { promoId, personId, identity, now } = request;
-  const earlier = await claimOf(database, promoId, personId);
-  if (earlier) return { claim: earlier, fresh: false };
-  const salt = await claimSalt(database);
+  const promo = await promoById(database, promoId);
+  const closed = promo === null ? "is no longer there" : closedBecause(promo, now);
+  const prints = await printsOf(database, promoId, personId, identity);
   return await database.transaction(async (session) => {
     const id = request.newId();
     const rows = await session.query<{ id: string }>(
@@ -55,84 +55,91 @@ export async function claimCode(
       [id, promoId, personId, JSON.stringify(identity), now.toISOString()],
     );
     if (rows.length === 0) return { claim: await claimExisting(session, promoId, personId), fresh: false };
-    const promo = await promoById(session, promoId);
-    const closed = promo === null ? "is no longer there" : closedBecause(promo, now);
     if (promo === null || closed !== null)
       throw new UserError("not_allowed", `${promo ? plain(promo.name, 40) : "This promo"} ${closed}.`);
-    await takeOnce(session, { ...request, claimId: id, salt });
-    await handOut(session, promo, id, now);
-    return { claim: await claimExisting(session, promoId, personId), fresh: true };
+    await takeOnce(session, promoId, id, prints);
+    const given = await handOut(session, promo, id, now);
+    const waiting = { state: "waiting", via: null, sealed: null } as const;
+    const base = { id, promoId, claimedAt: now, usedAt: null, got: null };
+    return { claim: { ...base, ...(given ? { state: "held", ...given } : waiting) }, fresh: true };
   });
+}
+
+/** The prints of all the person's accounts, sorted so that two claims never wait for each other in a circle. */
+async function printsOf(
+  database: Database,
+  promoId: string,
+  personId: string,
+  identity: Identity,
+): Promise<readonly string[]> {
+  const salt = await claimSalt(database);
+  const linked = await database.query<Identity>(
+    `select platform, realm, user_id as "user" from identities where person_id = $1::uuid`,
+    [personId],
+  );
+  return [...new Set([identity, ...linked].map((one) => takerPrint(salt, promoId, one)))].sort();
 }
 
 /** Marks every account of the person as having claimed, for good. */
 async function takeOnce(
   session: Session,
-  {
-    promoId,
-    personId,
-    claimId,
-    identity,
-    salt,
-  }: {
-    readonly promoId: string;
-    readonly personId: string;
-    readonly claimId: string;
-    readonly identity: Identity;
-    readonly salt: string;
-  },
+  promoId: string,
+  claimId: string,
+  prints: readonly string[],
 ): Promise<void> {
-  const linked = await session.query<Identity>(
-    `select platform, realm, user_id as "user" from identities where person_id = $1::uuid`,
-    [personId],
+  const taken = await session.query<{ print: string }>(
+    `insert into promo_takers (promo_id, print, claim_id)
+     select $1::uuid, p, $3::uuid from jsonb_array_elements_text($2::jsonb) with ordinality as e(p, n) order by n
+     on conflict do nothing returning print`,
+    [promoId, JSON.stringify(prints), claimId],
   );
-  // Sorted, so that two claims that share accounts never wait for each other in a circle.
-  const prints = [...new Set([identity, ...linked].map((one) => takerPrint(salt, promoId, one)))].sort();
-  for (const print of prints) {
-    const taken = await session.query<{ print: string }>(
-      "insert into promo_takers (promo_id, print, claim_id) values ($1, $2, $3) on conflict do nothing returning print",
-      [promoId, print, claimId],
+  if (taken.length < prints.length)
+    throw new UserError(
+      "already_done",
+      "A code of this promo was already given to this account, before its data was deleted or while it was linked with another one. There is one code per person.",
     );
-    if (taken.length === 0)
-      throw new UserError(
-        "already_done",
-        "A code of this promo was already given to this account, before its data was deleted or while it was linked with another one. There is one code per person.",
-      );
-  }
 }
 
-async function handOut(session: Session, promo: Promo, claimId: string, now: Date): Promise<void> {
-  const fromPool = promo.kind === "pool" && (await takeCode(session, promo.id, claimId));
-  const via = fromPool
-    ? "pool"
-    : promo.kind === "shared"
-      ? "shared"
-      : promo.sealedFallback
-        ? "fallback"
-        : null;
-  if (via === null) return;
-  // Last, since it locks the promo's row until the commit.
-  const counted = await session.query<{ held: number }>(
-    "update promos set held = held + 1 where id = $1 and (claim_limit is null or held < claim_limit) returning held",
-    [promo.id],
-  );
-  if (counted.length === 0)
-    throw new UserError("already_done", `All codes of ${plain(promo.name, 40)} have been claimed.`);
-  await session.query("update promo_claims set state = 'held', via = $2, held_at = $3 where id = $1", [
+type Given = { readonly via: "pool" | "shared" | "fallback"; readonly sealed: string };
+
+/** A code for the claim, or null when it has to wait. @throws UserError when the promo's limit is reached */
+async function handOut(session: Session, promo: Promo, claimId: string, now: Date): Promise<Given | null> {
+  // Under a limit the promo's row is locked first: a claim that the limit refuses must not hold a code meanwhile.
+  if (promo.claimLimit !== null) await countIn(session, promo);
+  const given = await codeFor(session, promo, claimId);
+  if (given === null) {
+    if (promo.claimLimit !== null)
+      await session.query("update promos set held = held - 1 where id = $1::uuid", [promo.id]);
+    return null;
+  }
+  await session.query("update promo_claims set state = 'held', via = $2, held_at = $3 where id = $1::uuid", [
     claimId,
-    via,
+    given.via,
     now.toISOString(),
   ]);
+  return given;
 }
 
-async function takeCode(session: Session, promoId: string, claimId: string): Promise<boolean> {
-  const rows = await session.query<{ id: number }>(
+async function countIn(session: Session, promo: Promo): Promise<void> {
+  const rows = await session.query<{ held: number }>(
+    "update promos set held = held + 1 where id = $1::uuid and held < claim_limit returning held",
+    [promo.id],
+  );
+  if (rows.length === 0)
+    throw new UserError("already_done", `All codes of ${plain(promo.name, 40)} have been claimed.`);
+}
+
+async function codeFor(session: Session, promo: Promo, claimId: string): Promise<Given | null> {
+  if (promo.kind === "shared")
+    return promo.sealedCode === null ? null : { via: "shared", sealed: promo.sealedCode };
+  const rows = await session.query<{ sealed: string }>(
     `update promo_codes set claim_id = $2::uuid where id = (
        select id from promo_codes where promo_id = $1::uuid and claim_id is null order by id limit 1 for update skip locked)
-     returning id`,
-    [promoId, claimId],
+     returning sealed`,
+    [promo.id, claimId],
   );
-  return rows.length > 0;
+  if (rows[0]) return { via: "pool", sealed: rows[0].sealed };
+  return promo.sealedFallback === null ? null : { via: "fallback", sealed: promo.sealedFallback };
 }
 
 /**
@@ -142,7 +149,8 @@ async function takeCode(session: Session, promoId: string, claimId: string): Pro
 export async function serveWaiting(session: Session, promo: Promo, now: Date): Promise<number> {
   if (closedBecause(promo, now) !== null) return 0;
   const [locked] = await session.query<{ room: number | null }>(
-    "select claim_limit - held as room from promos where id = $1::uuid for update",
+    // Not `for update`: codes that were just loaded hold their promo's key, in every replica that loads some.
+    "select claim_limit - held as room from promos where id = $1::uuid for no key update",
     [promo.id],
   );
   const room = Math.min(locked?.room ?? 500, 500);
@@ -150,7 +158,7 @@ export async function serveWaiting(session: Session, promo: Promo, now: Date): P
   const served = await session.query<{ claim: string }>(
     `with waiting as (
        select id, row_number() over (order by place) as n from (
-         select id, place from promo_claims where promo_id = $1::uuid and state = 'waiting' order by place limit $2 for update) w),
+         select id, place from promo_claims where promo_id = $1::uuid and state = 'waiting' order by place limit $2 for no key update) w),
      free as (
        select id, row_number() over (order by id) as n from (
          select id from promo_codes where promo_id = $1::uuid and claim_id is null order by id limit $2 for update skip locked) f)
@@ -164,7 +172,8 @@ export async function serveWaiting(session: Session, promo: Promo, now: Date): P
      where id::text in (select jsonb_array_elements_text($1::jsonb))`,
     [JSON.stringify(served.map((row) => row.claim)), now.toISOString()],
   );
-  await session.query("update promos set held = held + $2 where id = $1::uuid", [promo.id, served.length]);
+  if (promo.claimLimit !== null)
+    await session.query("update promos set held = held + $2 where id = $1::uuid", [promo.id, served.length]);
   return served.length;
 }
 
@@ -212,12 +221,18 @@ export function takerPrint(salt: string, promoId: string, identity: Identity): s
 
 /** The salt of those prints: made once for the database. */
 export async function claimSalt(session: Session): Promise<string> {
+  const known = await readSalt(session);
+  if (known !== null) return known;
   await session.query(
     "insert into shared (name, value) values ('claim_salt', $1) on conflict (name) do nothing",
     [randomBytes(32).toString("base64url")],
   );
+  const made = await readSalt(session);
+  if (made === null) throw new Error("the claim salt is missing");
+  return made;
+}
+
+async function readSalt(session: Session): Promise<string | null> {
   const rows = await session.query<{ value: string }>("select value from shared where name = 'claim_salt'");
-  const salt = rows[0]?.value;
-  if (!salt) throw new Error("the claim salt is missing");
-  return salt;
+  return rows[0]?.value ?? null;
 }
