@@ -1,47 +1,100 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { hostname } from "node:os";
+import { createHash, randomUUID } from "node:crypto";
+import { link, mkdir, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import { setTimeout as pause } from "node:timers/promises";
 import { codeOf } from "../core/error-code.ts";
+import { type Holder, holderIn, isAlive, thisProcess } from "./lock-holder.ts";
 
 /** Another live process has the folder open. The message says which, and what to do. */
 export class FolderInUse extends Error {
-  constructor(folder: string, pid: number) {
+  constructor(folder: string, holder: Holder | null) {
+    const who = holder === null ? "another process" : `process ${holder.pid} on ${holder.host}`;
     super(
-      `The data folder ${resolve(folder)} is in use by process ${pid}. Stop that process, give this one another DATA_DIR, or use DATABASE_URL: one folder serves one process.`,
+      `The data folder ${resolve(folder)} is in use by ${who}. Stop that process, give this one another DATA_DIR, or use DATABASE_URL: one folder serves one process.`,
     );
     this.name = "FolderInUse";
   }
 }
 
-const holderShape = z.object({ pid: z.number().int().positive(), startedAt: z.string(), host: z.string() });
-type Holder = z.infer<typeof holderShape>;
+export type LockTiming = {
+  /** How often a holder shows that it lives. */
+  readonly beatMs: number;
+  /** How long a lock of unknown holder is watched for a sign of life. */
+  readonly watchMs: number;
+  /** A lock without a sign of life for so long is left over. */
+  readonly leftMs: number;
+};
+
+const TIMING: LockTiming = { beatMs: 4_000, watchMs: 20_000, leftMs: 60_000 };
+
+export type FolderLock = { readonly release: () => Promise<void> };
 
 /**
- * Takes the folder for this process, made if missing. A lock left by a process that is gone is taken over.
+ * Takes the folder for this process, made if missing. A lock left by a process that is gone is taken over. Whether a
+ * holder that this process cannot see (in another container, on another machine) is gone shows in its beat.
  * @throws FolderInUse
  */
-export async function lockFolder(folder: string): Promise<{ readonly release: () => Promise<void> }> {
+export async function lockFolder(folder: string, timing: LockTiming = TIMING): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "lock");
-  const mine: Holder = { pid: process.pid, startedAt: await startOf(process.pid), host: hostname() };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    if (await create(file, mine)) return { release: async () => await rm(file, { force: true }) };
-    const holder = await readHolder(file);
-    if (holder !== null && (await isAlive(holder))) throw new FolderInUse(folder, holder.pid);
-    // Moving the stale lock aside succeeds for one taker only; the others find the new lock in the next round.
-    const stale = `${file}.stale-${process.pid}`;
-    await rename(file, stale).catch(ignoreMissing);
-    await rm(stale, { force: true });
+  const mine = JSON.stringify({ ...(await thisProcess()), nonce: randomUUID() });
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (await create(file, mine)) return held(file, mine, timing);
+    const seen = await readText(file);
+    if (seen === null) continue;
+    if (await isHeld(file, seen, timing)) throw new FolderInUse(folder, holderIn(seen));
+    if (await takeOver(file, seen, mine)) return held(file, mine, timing);
+    await pause(50);
   }
   throw new Error(`The lock ${file} could not be taken.`);
 }
 
-async function create(file: string, holder: Holder): Promise<boolean> {
+function held(file: string, mine: string, timing: LockTiming): FolderLock {
+  const beat = setInterval(() => {
+    void showLife(file, mine).catch((error: unknown) => {
+      clearInterval(beat);
+      // Somebody took a lock that looked left over: two writers would ruin the data, so this one stops at once.
+      process.nextTick(() => {
+        throw error;
+      });
+    });
+  }, timing.beatMs);
+  beat.unref();
+  return {
+    release: async () => {
+      clearInterval(beat);
+      if ((await readText(file)) === mine) await rm(file, { force: true });
+    },
+  };
+}
+
+async function showLife(file: string, mine: string): Promise<void> {
+  if ((await readText(file)) !== mine)
+    throw new Error(`The lock ${file} was taken by another process while this one was not running.`);
+  const now = new Date();
+  await utimes(file, now, now);
+}
+
+/** Puts a file with its whole text in place, or finds that there is one. */
+async function create(file: string, text: string): Promise<boolean> {
+  const draft = `${file}.${randomUUID()}`;
+  await write(draft, text);
   try {
-    const handle = await open(file, "wx", 0o600);
-    await handle.writeFile(JSON.stringify(holder));
-    await handle.close();
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    return await createWithoutLinks(file, text, error);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Some file systems have no links; there the file is empty for a moment. */
+async function createWithoutLinks(file: string, text: string, cause: unknown): Promise<boolean> {
+  if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EMLINK", "EXDEV"].includes(codeOf(cause))) throw cause;
+  try {
+    await write(file, text);
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
@@ -49,52 +102,68 @@ async function create(file: string, holder: Holder): Promise<boolean> {
   }
 }
 
-async function readHolder(file: string): Promise<Holder | null> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
-    const text = await readFile(file, "utf8").catch((error: unknown) =>
-      codeOf(error) === "ENOENT" ? null : Promise.reject(error),
-    );
-    if (text === null) return null;
-    // Empty for the moment between creating and writing.
-    if (text !== "") return parseHolder(text);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  return null;
-}
-
-function parseHolder(text: string): Holder | null {
+async function write(file: string, text: string): Promise<void> {
+  const handle = await open(file, "wx", 0o600);
   try {
-    return holderShape.parse(JSON.parse(text));
-  } catch {
-    return null; // A lock nobody can read was cut off by a crash: stale.
+    await handle.writeFile(text);
+  } finally {
+    await handle.close();
   }
 }
 
-/** A process id may be given out again, so its start time has to agree as well. */
-async function isAlive(holder: Holder): Promise<boolean> {
-  if (holder.host !== hostname()) return false;
+async function readText(file: string): Promise<string | null> {
   try {
-    process.kill(holder.pid, 0);
+    return await readFile(file, "utf8");
   } catch (error) {
-    if (codeOf(error) !== "EPERM") return false;
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
   }
-  const started = await startOf(holder.pid);
-  return started === "" || holder.startedAt === "" || started === holder.startedAt;
 }
 
-/** The kernel's start time of a process together with the boot; empty where there is no /proc. */
-async function startOf(pid: number): Promise<string> {
+async function isHeld(file: string, seen: string, timing: LockTiming): Promise<boolean> {
+  const holder = holderIn(seen);
+  const alive = holder === null ? null : await isAlive(holder);
+  if (alive !== null) return alive;
+  const first = await lastSign(file);
+  if (first === null || Date.now() - first > timing.leftMs) return false;
+  for (const end = Date.now() + timing.watchMs; Date.now() < end; ) {
+    await pause(Math.min(200, timing.beatMs));
+    const sign = await lastSign(file);
+    if (sign === null) return false;
+    if (sign !== first) return true;
+  }
+  return false;
+}
+
+async function lastSign(file: string): Promise<number | null> {
   try {
-    const [stat, boot] = await Promise.all([
-      readFile(`/proc/${pid}/stat`, "utf8"),
-      readFile("/proc/sys/kernel/random/boot_id", "utf8"),
-    ]);
-    return `${boot.trim()}/${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""}`;
-  } catch {
-    return ""; // Not Linux: the process id alone has to do.
+    return (await stat(file)).mtimeMs;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
   }
 }
 
-function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== "ENOENT") throw error;
+/**
+ * Replaces a lock that is left over. Only one of several may do so, or the second would replace the lock of the first:
+ * who makes the claim on this very lock does. A claim left over is itself taken over the same way.
+ */
+async function takeOver(file: string, seen: string, mine: string): Promise<boolean> {
+  const claim = `${file}.claim-${createHash("sha256").update(seen).digest("hex").slice(0, 16)}`;
+  if (!(await create(claim, mine))) {
+    const other = await readText(claim);
+    if (other === null) return false;
+    const holder = holderIn(other);
+    if (holder === null || (await isAlive(holder)) !== false) return false;
+    if (!(await takeOver(claim, other, mine))) return false;
+  }
+  try {
+    if ((await readText(file)) !== seen) return false;
+    const draft = `${file}.${randomUUID()}`;
+    await write(draft, mine);
+    await rename(draft, file);
+    return true;
+  } finally {
+    await rm(claim, { force: true });
+  }
 }
