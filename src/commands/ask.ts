@@ -1,138 +1,110 @@
 import { z } from "zod";
 import { type Answer, composeAnswer } from "../answers/answer.ts";
+import { isPartialDate } from "../answers/period.ts";
+import { previousQuestion, rememberQuestion } from "../answers/records/conversation.ts";
+import { keepOpenQuestion } from "../answers/records/open-questions.ts";
 import { understand } from "../answers/understand.ts";
-import { type Action, answer, type Block, list, notice, type Reply, text } from "../core/reply.ts";
-import { type AppContext, defineCommand } from "./context.ts";
+import type { Understanding } from "../answers/understanding.ts";
+import { answerReply } from "./answer-reply.ts";
+import { rateAnswer, VERDICTS } from "./answer-verdict.ts";
+import type { AppContext } from "./context.ts";
+import { defineCommand } from "./context.ts";
+import { factsHere } from "./facts-here.ts";
 import { walletView } from "./wallet-view.ts";
+
+const options = z.object({
+  question: z
+    .string()
+    .min(1)
+    .max(4_000)
+    .describe("Your question, in your own words")
+    .meta({ rest: true, multiline: true }),
+  as_of: z
+    .string()
+    .max(10)
+    .refine(isPartialDate, "`as_of` takes a date like 2019, 2019-06 or 2019-06-01.")
+    .optional()
+    .describe("Answer for a past time, like 2019-06-01"),
+  share: z.boolean().optional().describe("Show the answer to everybody here"),
+  more: z.boolean().optional().describe("The longer answer").meta({ shown: "hidden" }),
+  after: z.string().max(4_000).optional().describe("The question before it").meta({ shown: "hidden" }),
+  verdict: z.enum(VERDICTS).optional().describe("Whether the answer helped").meta({ shown: "hidden" }),
+  about: z.string().max(4_000).optional().describe("The facts it stood on").meta({ shown: "hidden" }),
+});
+
+export type AskOptions = z.infer<typeof options>;
 
 export const ask = defineCommand({
   name: "ask",
   summary: "Ask about Connects: price, plans, free ways, refunds",
   examples: ["ask how do I get free connects?", "ask what did a connect cost as_of:2019-06-01"],
   details:
-    "Every number comes from a dated, sourced fact book or your own wallet; outside it the answer is that I don't know.",
+    "Every number comes from a dated, sourced fact book or your own wallet; outside it the answer is that I don't know. A question that follows within 15 minutes may build on the one before it.",
   who: "member",
   visibility: "shared",
-  options: z.object({
-    question: z
-      .string()
-      .min(1)
-      .max(4_000)
-      .describe("Your question, in your own words")
-      .meta({ rest: true, multiline: true }),
-    as_of: z
-      .string()
-      .regex(/^\d{4}(-\d{2}){0,2}$/, "give a date like 2019, 2019-06 or 2019-06-01")
-      .optional()
-      .describe("Answer for a past time, like 2019-06-01"),
-    share: z.boolean().optional().describe("Show the answer to everybody here"),
-    more: z.boolean().optional().describe("The longer answer").meta({ shown: "hidden" }),
-  }),
+  options,
   form: { title: "Ask about Connects", ask: ["question"] },
-  async run(context, options) {
-    // What is shared holds nothing of the asker's own.
-    const wallet = options.share ? null : await walletView(context);
+  async run(context, given) {
+    if (given.verdict !== undefined) return await rateAnswer(context, given.verdict, given.about ?? "");
+    // A button under an answer repeats its question: that is no new turn of the conversation.
+    const turn = !given.share && !given.more && given.after === undefined;
+    const read = readQuestion(given, turn ? await previousHere(context) : null);
+    const { book, overrides } = await factsHere(context);
     const found = composeAnswer({
-      understanding: understand(options.question),
-      facts: context.services.factBook,
+      understanding: read.understanding,
+      facts: book,
       now: context.now.toISOString(),
       zone: context.zone,
-      ...(options.as_of === undefined ? {} : { asOf: options.as_of }),
-      wallet,
-      detail: options.more ?? false,
+      ...(given.as_of === undefined ? {} : { asOf: given.as_of }),
+      // What is shared holds nothing of the asker's own.
+      wallet: given.share ? null : await walletView(context),
+      overrides,
+      detail: given.more ?? false,
     });
-    return answerReply(context, options, found);
+    if (turn) await remember(context, read.understanding, found);
+    return answerReply(context, { ...given, after: read.after }, found);
   },
 });
 
-function answerReply(
-  context: AppContext,
-  options: {
-    readonly question: string;
-    readonly as_of?: string | undefined;
-    readonly share?: boolean | undefined;
-  },
-  found: Answer,
-): Reply {
-  const blocks: Block[] = [
-    ...textBlocks(found.text),
-    ...found.cautions.map((caution) => notice("warning", caution)),
-  ];
-  if (options.share)
-    blocks.push(text(`_Shared by ${context.displayName.replace(/[^\p{L}\p{N} .-]/gu, "")}_`));
-  if (found.sources.length > 0)
-    blocks.push({
-      kind: "sources",
-      sources: found.sources.map(({ title, url, date, dateKind, checkedOn }) => ({
-        title,
-        url,
-        date,
-        dateKind,
-        checkedOn,
-      })),
+type Read = { readonly understanding: Understanding; readonly after: string | undefined };
+
+/** The question as understood; `after` names the one before it where that changed the reading. */
+function readQuestion(given: AskOptions, remembered: string | null): Read {
+  const alone = understand(given.question);
+  const previous = given.after ?? remembered;
+  if (previous === null) return { understanding: alone, after: undefined };
+  const understanding = understand(given.question, { previous });
+  const same = understanding.asked.join() === alone.asked.join() && understanding.declined === alone.declined;
+  return { understanding, after: same ? undefined : previous };
+}
+
+async function previousHere(context: AppContext): Promise<string | null> {
+  return await previousQuestion(context.services.database, placeOf(context));
+}
+
+async function remember(context: AppContext, understanding: Understanding, found: Answer): Promise<void> {
+  const { database } = context.services;
+  if (found.answered) await rememberQuestion(database, placeOf(context), understanding.text);
+  else if (context.community !== null && isGap(found))
+    await keepOpenQuestion(database, {
+      community: context.community,
+      question: understanding.text,
+      topic: found.topics[0] ?? null,
+      delivery: context.invocationId,
+      now: context.now,
     });
-  return answer({
-    blocks,
-    actions: options.share ? [] : actionsOf(options, found),
-    data: {
-      topics: found.topics,
-      facts: found.facts,
-      asOf: found.asOf,
-      answered: found.answered,
-      ...(found.declined === null ? {} : { declined: found.declined }),
-    },
-    ...(found.shareable ? { open: true as const } : {}),
-  });
 }
 
-function actionsOf(
-  options: { readonly question: string; readonly as_of?: string | undefined },
-  found: Answer,
-): readonly Action[] {
-  const values = {
-    question: options.question,
-    ...(options.as_of === undefined ? {} : { as_of: options.as_of }),
-  };
-  const path = "connects ask";
-  return [
-    ...found.next.slice(0, 3).map((next) => ({
-      kind: "run" as const,
-      label: next.label,
-      call: { path, values: { question: next.question } },
-    })),
-    ...(found.hasMore
-      ? [{ kind: "run" as const, label: "More", call: { path, values: { ...values, more: true } } }]
-      : []),
-    ...(found.answered
-      ? [
-          {
-            kind: "run" as const,
-            label: "Share",
-            call: { path, values: { ...values, share: true } },
-            once: true,
-          },
-        ]
-      : []),
-  ];
+/** Greetings, attempts to steer and the like miss nothing in the book. */
+function isGap({ declined }: Answer): boolean {
+  return declined === "off_topic" || declined === "unclear" || declined === "not_in_book";
 }
 
-/** Paragraphs and "- " lists of an answer as blocks. */
-function textBlocks(answered: string): readonly Block[] {
-  const blocks: Block[] = [];
-  let items: string[] = [];
-  let lines: string[] = [];
-  const flush = (): void => {
-    if (lines.length > 0) blocks.push(text(lines.join("\n")));
-    if (items.length > 0) blocks.push(list(items));
-    lines = [];
-    items = [];
+function placeOf(context: AppContext): { personId: string; place: string; now: Date } {
+  const { actor, community, channel, person, now } = context;
+  return {
+    personId: person.personId,
+    place: JSON.stringify([actor.platform, community?.id ?? null, channel]),
+    now,
   };
-  for (const line of answered.split("\n")) {
-    const item = line.startsWith("- ");
-    if (item ? lines.length > 0 : items.length > 0) flush();
-    if (item) items.push(line.slice(2));
-    else if (line !== "") lines.push(line);
-  }
-  flush();
-  return blocks;
 }

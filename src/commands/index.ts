@@ -4,11 +4,18 @@ import { ask } from "./ask.ts";
 import { auditCommand } from "./audit.ts";
 import { balance } from "./balance.ts";
 import { buy } from "./buy.ts";
+import { chart } from "./chart.ts";
 import type { AppContext } from "./context.ts";
 import { doctor } from "./doctor.ts";
 import { earn } from "./earn.ts";
+import { factOverride } from "./fact-override.ts";
+import { factShow } from "./fact-show.ts";
+import { factStale } from "./fact-stale.ts";
+import { factRevert, factVerify } from "./fact-verify.ts";
+import { gaps } from "./gaps.ts";
 import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
+import { outcome } from "./outcome.ts";
 import { promoAdd } from "./promo-add.ts";
 import { promoClaim, promoList, promoMine } from "./promo-claim.ts";
 import { promoCancel, promoPause, promoSchedule } from "./promo-control.ts";
@@ -17,6 +24,7 @@ import { promoStatsCommand } from "./promo-stats.ts";
 import { promoUsed } from "./promo-used.ts";
 import { reconcile } from "./reconcile.ts";
 import { refund } from "./refund.ts";
+import { report } from "./report.ts";
 import { scheduled } from "./scheduled.ts";
 import { settings } from "./settings.ts";
 import { spend } from "./spend.ts";
@@ -29,9 +37,12 @@ export const commands: readonly Command<AppContext>[] = [
   buy,
   earn,
   spend,
+  outcome,
   refund,
   undo,
   history,
+  report,
+  chart,
   reconcile,
   settings,
   promoList,
@@ -42,6 +53,12 @@ export const commands: readonly Command<AppContext>[] = [
   announce,
   scheduled,
   auditCommand,
+  gaps,
+  factShow,
+  factOverride,
+  factVerify,
+  factRevert,
+  factStale,
   promoAdd,
   promoPool,
   promoSchedule,
