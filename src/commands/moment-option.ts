@@ -107,7 +107,7 @@ function dayAhead(typed: string, today: Day): Day {
   );
   return parseDay(
     typed,
-    yearless && !/^\d{1,4} (?:d|w)/i.test(typed) ? addDays(addMonths(today, 12), -1) : today,
+    yearless && !/ (?:day|days|week|weeks)$/i.test(typed) ? addDays(addMonths(today, 12), -1) : today,
   );
 }
 
