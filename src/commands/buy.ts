@@ -27,7 +27,12 @@ export const buy = defineCommand({
   options: z.object({
     amount: z.number().int().min(1).max(10_000).describe("How many Connects you bought"),
     paid: z.number().min(0).max(5_000).optional().describe("What you paid in US dollars, without tax"),
-    currency: z.string().length(3).optional().describe("Currency of the payment; only USD is kept"),
+    currency: z
+      .string()
+      .length(3)
+      .optional()
+      .describe("Currency of the payment; only USD is kept")
+      .meta({ named: true }),
     date: dateOption,
     note: noteOption,
     wallet: walletOption,

@@ -39,7 +39,12 @@ export const earn = defineCommand({
       .enum(["monthly", "interview", "welcome", "promo", "talent", "courtesy", "other"])
       .optional()
       .describe("What they were for"),
-    expires: z.string().max(10).optional().describe("The day they expire, when it is not a year from now"),
+    expires: z
+      .string()
+      .max(10)
+      .optional()
+      .describe("The day they expire, when it is not a year from now")
+      .meta({ named: true }),
     date: dateOption,
     note: noteOption,
     wallet: walletOption,

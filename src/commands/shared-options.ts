@@ -10,13 +10,15 @@ export const dateOption = z
   .min(1)
   .max(32)
   .optional()
-  .describe("When: today, yesterday, -2d, 2026-11-25, 25 Nov");
+  .describe("When: today, yesterday, -2d, 2026-11-25, 25 Nov")
+  .meta({ named: true });
 export const walletOption = z
   .string()
   .min(1)
   .max(32)
   .optional()
-  .describe("Which wallet, when you have several");
+  .describe("Which wallet, when you have several")
+  .meta({ named: true });
 export const noteOption = z.string().max(200).optional().describe("A note for yourself").meta({ rest: true });
 
 /** Set by buttons, after the person saw what it would do. */

@@ -20,12 +20,18 @@ const options = z.object({
   amount: z.number().int().min(0).max(500).optional().describe("How many Connects the proposal took"),
   boost: z.number().int().min(0).max(2_000).optional().describe("Connects bid to boost it, on top"),
   job: z.string().min(1).max(200).optional().describe("Job title").meta({ rest: true }),
-  link: z.string().min(8).max(300).optional().describe("Link to the job"),
+  link: z.string().min(8).max(300).optional().describe("Link to the job").meta({ named: true }),
   for: z
     .enum(["proposal", "badge", "profile-ad", "other"])
     .optional()
     .describe("What it was spent on; a proposal by default"),
-  niche: z.string().min(1).max(40).optional().describe("Your niche or profile, to compare later"),
+  niche: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe("Your niche or profile, to compare later")
+    .meta({ named: true }),
   date: dateOption,
   wallet: walletOption,
   anyway: anywayOption,

@@ -46,8 +46,9 @@ export function clip(value: string, limit: number): string {
   return `${value.slice(0, end)}…`;
 }
 
+// Every repetition is bounded: an opening mark that never closes is given up on soon, not at the end of the text.
 const TOKEN =
-  /\\([\\*_`[\]()<>])|\*\*((?:\\.|[^*\\\n])+)\*\*|`([^`\n]+)`|\[((?:\\.|[^\]\\\n])+)\]\((https?:\/\/[^\s()]+)\)|<t:(\d{1,12})\|([^>\n]*)>|(?<![\p{L}\p{N}])_((?:\\.|[^_\\\n])+)_(?![\p{L}\p{N}])|(\n)/gu;
+  /\\([\\*_`[\]()<>])|\*\*((?:\\.|[^*\\\n]){1,1000})\*\*|`([^`\n]{1,1000})`|\[((?:\\.|[^\]\\\n]){1,400})\]\((https?:\/\/[^\s()]{1,1000})\)|<t:(\d{1,12})\|([^>\n]{0,100})>|(?<![\p{L}\p{N}])_((?:\\.|[^_\\\n]){1,1000})_(?![\p{L}\p{N}])|(\n)/gu;
 
 const literally = (value: string): string => value.replace(/\\([\\*_`[\]()<>])/g, "$1");
 

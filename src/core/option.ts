@@ -27,6 +27,8 @@ export type OptionInfo = {
   readonly shown: "everywhere" | "form" | "hidden";
   /** Many lines: a form shows a text area. */
   readonly multiline: boolean;
+  /** Only given by its name, never by a bare word: a stray word must not name a wallet or a day. */
+  readonly named: boolean;
 };
 
 /** What a schema's `.meta()` may carry for an option. */
@@ -35,6 +37,7 @@ export type OptionMeta = {
   readonly rest?: true;
   readonly shown?: "form" | "hidden";
   readonly multiline?: true;
+  readonly named?: true;
 };
 
 const shape = z.object({
@@ -49,6 +52,7 @@ const shape = z.object({
   rest: z.literal(true).optional(),
   shown: z.enum(["form", "hidden"]).optional(),
   multiline: z.literal(true).optional(),
+  named: z.literal(true).optional(),
 });
 
 const objectShape = z.object({
@@ -76,6 +80,7 @@ export function describeOptions(schema: z.ZodObject): readonly OptionInfo[] {
       rest: property.rest ?? false,
       shown: property.shown ?? "everywhere",
       multiline: property.multiline ?? false,
+      named: property.named ?? false,
     };
   });
 }

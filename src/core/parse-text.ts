@@ -103,6 +103,7 @@ function fillPositions<C extends Context>(
       left.push(token);
       continue;
     }
+    if (!rest?.required && looksLikeOption(command, token)) throw leftOver(command, [token]);
     // A question that happens to begin with "share" is a question; only commands with other options take bare flags.
     if (!rest?.required && takeFlag(command, token, values)) continue;
     const at = open.findIndex((option) => option.required || fits(option, token.value));
@@ -118,8 +119,19 @@ function positional<C extends Context>(command: Command<C>, rest: OptionInfo | u
   const end = rest ? command.options.indexOf(rest) : command.options.length;
   return command.options
     .filter((option, index) => (option.required || index < end) && option !== rest)
-    .filter((option) => option.shown !== "hidden" && option.kind !== "file" && option.kind !== "boolean")
+    .filter(
+      (option) =>
+        option.shown !== "hidden" && !option.named && option.kind !== "file" && option.kind !== "boolean",
+    )
     .sort((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** `sho:buys`: a slip in an option's name, rather than text with a colon in it. */
+function looksLikeOption<C extends Context>(command: Command<C>, token: Token): boolean {
+  const key = token.quoted ? null : /^([a-z_]{2,32})[:=](?!\/\/)\S/i.exec(token.value)?.[1]?.toLowerCase();
+  if (!key) return false;
+  const names = command.options.filter((option) => option.shown !== "hidden").map((option) => option.name);
+  return names.length > 0 && distance(key, closest(key, names)) <= (key.length > 3 ? 2 : 1);
 }
 
 /** A bare option name means yes: `share`. */
@@ -145,10 +157,13 @@ function placeRest<C extends Context>(
 ): void {
   const [first] = left;
   if (!first) return;
-  const rest = command.options.find((option) => option.rest && values[option.name] === undefined);
+  const rest = command.options.find((option) => option.rest);
   if (!rest) throw leftOver(command, left);
-  const whole = left.map((token) => text.slice(token.at, token.end)).join(" ");
-  values[rest.name] = coerce(rest, left.length === 1 ? first.value : whole);
+  const whole =
+    left.length === 1 ? first.value : left.map((token) => text.slice(token.at, token.end)).join(" ");
+  // `note:second round`: what follows belongs to the text that was begun by name.
+  const begun = values[rest.name];
+  values[rest.name] = coerce(rest, typeof begun === "string" ? `${begun} ${whole}` : whole);
 }
 
 function leftOver<C extends Context>(command: Command<C>, left: readonly Token[]): UserError {
