@@ -1,7 +1,9 @@
 // npm run chat: the console in a terminal.
 import { randomUUID } from "node:crypto";
 import { CHAT_HELP, type ChatFlags, readFlags } from "../adapters/console/flags.ts";
+import { createLocalMessenger } from "../adapters/console/messenger.ts";
 import { runChat } from "../adapters/console/run-chat.ts";
+import { createBoard } from "../announcements/board.ts";
 import { createApp } from "../app.ts";
 import { readConfig } from "../config.ts";
 import { createLog } from "../log.ts";
@@ -14,13 +16,15 @@ void startUp(async () => {
     return;
   }
   const config = readConfig(process.env);
+  const clock = { now: () => flags.now ?? new Date() };
   const app = await createApp({
     config,
-    clock: { now: () => flags.now ?? new Date() },
+    clock,
     zoneOverride: () => flags.zone,
     // A conversation is no service: only what went wrong belongs on the terminal.
     log: createLog(process.env.LOG_LEVEL ? config.LOG_LEVEL : "warn"),
   });
+  app.addMessenger(createLocalMessenger(createBoard(app.database), clock.now));
   try {
     await runChat({
       engine: app.engine,

@@ -1,7 +1,6 @@
 import type { Choice } from "../core/command.ts";
 import { clip, plain } from "../core/markup.ts";
-import { formatInstant } from "../core/time.ts";
-import { closedBecause, listPromos, type Promo } from "../promos/promo.ts";
+import { closedBecause, endText, listPromos, type Promo } from "../promos/promo.ts";
 import type { AppContext } from "./context.ts";
 
 /** The community's promos whose name holds what is typed. */
@@ -16,7 +15,7 @@ export async function completePromo(context: AppContext, typed: string): Promise
     }));
 }
 
-/** `until 31 Dec 2026, 23:59 (Europe/Berlin)` */
+/** `until the end of 31 Dec 2026 (Europe/Berlin)` */
 export function untilText(promo: Pick<Promo, "endsAt">, zone: string): string {
-  return `until ${formatInstant(promo.endsAt, zone)} (${plain(zone)})`;
+  return `until ${endText(promo.endsAt, zone)} (${plain(zone)})`;
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../core/errors.ts";
 import type { Community, Identity } from "../core/identity.ts";
 import { plain } from "../core/markup.ts";
-import { formatInstant } from "../core/time.ts";
+import { addDays, dayOf, formatDay, formatInstant, timeOf } from "../core/time.ts";
 import type { Session } from "../database/database.ts";
 
 export type Promo = {
@@ -79,8 +79,14 @@ export function closedBecause(promo: Promo, now: Date): string | null {
   if (promo.state === "cancelled") return "was ended by the organisers";
   if (promo.state === "paused") return "is paused at the moment";
   if (now < promo.startsAt) return `starts on ${formatInstant(promo.startsAt, promo.zone)} (${promo.zone})`;
-  if (now >= promo.endsAt) return `ended on ${formatInstant(promo.endsAt, promo.zone)} (${promo.zone})`;
+  if (now >= promo.endsAt) return `ended at ${endText(promo.endsAt, promo.zone)} (${promo.zone})`;
   return null;
+}
+
+/** `31 Dec 2026, 18:00`, or `the end of 31 Dec 2026` for the midnight after it. */
+export function endText(endsAt: Date, zone: string): string {
+  if (timeOf(endsAt, zone) !== "00:00") return formatInstant(endsAt, zone);
+  return `the end of ${formatDay(addDays(dayOf(endsAt, zone), -1))}`;
 }
 
 export type Left = { readonly left: number | null; readonly waiting: number };
