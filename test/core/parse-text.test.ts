@@ -132,7 +132,7 @@ describe("the text form of commands", () => {
 });
 
 /** Any value an option takes, as its platform would send it. */
-function valueOf(option: OptionInfo): fc.Arbitrary<string | number | boolean> {
+function anyValueOf(option: OptionInfo): fc.Arbitrary<string | number | boolean> {
   switch (option.kind) {
     case "integer":
       return fc.integer({ min: option.min ?? -1_000, max: option.max ?? 1_000 });
@@ -163,7 +163,7 @@ function valueOf(option: OptionInfo): fc.Arbitrary<string | number | boolean> {
 
 function recordOf(command: Command<AppContext>): fc.Arbitrary<Record<string, string | number | boolean>> {
   const options = command.options.filter((option) => option.kind !== "file");
-  const shape = Object.fromEntries(options.map((option) => [option.name, valueOf(option)]));
+  const shape = Object.fromEntries(options.map((option) => [option.name, anyValueOf(option)]));
   const required = options.filter((option) => option.required).map((option) => option.name);
   return fc.record(shape, { requiredKeys: required });
 }

@@ -117,6 +117,7 @@ test("what Discord would refuse fails at start-up with the command's name", () =
       rest: false,
       shown: "everywhere" as const,
       multiline: false,
+      named: false,
     })),
   }));
   expect(() => registrationJson(wordy)).toThrow(/\/connects has \d+ characters, Discord takes 8000/);
