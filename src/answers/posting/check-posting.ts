@@ -1,31 +1,31 @@
-import { findAccountSharing } from "./account-sharing.ts";
 import { costOfBid } from "./bid-cost.ts";
-import { describingSentences } from "./description.ts";
-import { flagsFromFigures } from "./figure-flags.ts";
+import { describingSentences } from "./figures/description.ts";
+import { flagsFromFigures } from "./figures/figure-flags.ts";
+import { type PageFigures, readPageFigures } from "./figures/page-figures.ts";
 import { FLAG_ADVICE } from "./flag-advice.ts";
-import { type FoldedText, foldText, MAX_POSTING_CHARACTERS } from "./folded-text.ts";
-import { findFreeWork } from "./free-work.ts";
-import { tellsOfScams } from "./guards.ts";
-import { findOffPlatformContact } from "./off-platform-contact.ts";
-import { type PageFigures, readPageFigures } from "./page-figures.ts";
-import { findPayToWork } from "./pay-to-work.ts";
-import { findPaymentOutside } from "./payment-outside.ts";
+import { flagsFromModel, shippedModel } from "./model/posting-model.ts";
 import {
   POSTING_FLAGS,
   type PostingCheck,
   type PostingContext,
   type PostingFlagId,
 } from "./posting-check.ts";
-import { flagsFromModel, shippedModel } from "./posting-model.ts";
-import { type Sentence, splitSentences } from "./posting-sentences.ts";
-import { quoteOf } from "./quote.ts";
-import { findUnrealistic } from "./unrealistic.ts";
-import { findVague } from "./vague.ts";
-import type { Span } from "./word-rules.ts";
+import { foldText, MAX_POSTING_CHARACTERS } from "./text/folded-text.ts";
+import { type Sentence, splitSentences } from "./text/posting-sentences.ts";
+import { quoteOf } from "./text/quote.ts";
+import { findAccountSharing } from "./words/account-sharing.ts";
+import { findFreeWork } from "./words/free-work.ts";
+import { tellsOfScams } from "./words/guards.ts";
+import { findOffPlatformContact } from "./words/off-platform-contact.ts";
+import { findPayToWork } from "./words/pay-to-work.ts";
+import { findPaymentOutside } from "./words/payment-outside.ts";
+import { findUnrealistic } from "./words/unrealistic.ts";
+import { findVague } from "./words/vague.ts";
+import type { Span } from "./words/word-rules.ts";
 
 /**
  * Reads a pasted job posting and says what speaks against spending Connects on it. Pure and bounded: the same text
- * gives the same check, nothing in it is taken as an instruction, and only its first 20,000 characters are read.
+ * gives the same check, nothing in it is taken as an instruction, and only its first 12,000 characters are read.
  */
 export function checkPosting(text: string, context: PostingContext = {}): PostingCheck {
   const folded = foldText(text);
@@ -34,7 +34,7 @@ export function checkPosting(text: string, context: PostingContext = {}): Postin
   const description = describingSentences(sentences, Object.values(figures.places));
   const found = new Map<PostingFlagId, Span>([
     ...flagsFromFigures(figures),
-    ...flagsFromWords(folded, sentences, description, figures, context.now),
+    ...flagsFromWords(sentences, description, figures, context.now),
   ]);
   const flags = POSTING_FLAGS.flatMap((id) => {
     const at = found.get(id);
@@ -54,7 +54,6 @@ export function checkPosting(text: string, context: PostingContext = {}): Postin
 const YEAR_AT_LEAST = 2026;
 
 function flagsFromWords(
-  folded: FoldedText,
   sentences: readonly Sentence[],
   description: readonly Sentence[],
   figures: PageFigures,
@@ -75,9 +74,6 @@ function flagsFromWords(
   }
   raise("vague", findVague(description));
   const year = now === undefined ? YEAR_AT_LEAST : Number(now.slice(0, 4)) || YEAR_AT_LEAST;
-  raise(
-    "unrealistic",
-    findUnrealistic({ text: folded.text, sentences, budget: figures.reading.budget, year }),
-  );
+  raise("unrealistic", findUnrealistic({ sentences, budget: figures.reading.budget, year }));
   return flags;
 }

@@ -1,7 +1,8 @@
-import { distance } from "fastest-levenshtein";
+import { APOSTROPHES, boxedLetter, LOOKALIKES } from "./lookalikes.ts";
+import { plainWord } from "./respelling.ts";
 
 /** More than any job page holds; what comes after is not read. */
-export const MAX_POSTING_CHARACTERS = 20_000;
+export const MAX_POSTING_CHARACTERS = 12_000;
 
 /**
  * A posting made easy to search: lower case, no accents, apostrophes, markup or invisible characters, disguised
@@ -41,80 +42,7 @@ const ENTITY_TEXT: Readonly<Record<string, string>> = {
   "&#160;": " ",
 };
 
-/** Letters of other scripts that pass for Latin ones. */
-const LOOKALIKES = new Map(
-  Object.entries({
-    а: "a",
-    в: "b",
-    е: "e",
-    к: "k",
-    м: "m",
-    н: "h",
-    о: "o",
-    р: "p",
-    с: "c",
-    т: "t",
-    у: "y",
-    х: "x",
-    і: "i",
-    ѕ: "s",
-    ј: "j",
-    ԁ: "d",
-    ɡ: "g",
-    ӏ: "l",
-    α: "a",
-    ε: "e",
-    ι: "i",
-    κ: "k",
-    ο: "o",
-    ρ: "p",
-    τ: "t",
-    υ: "u",
-    ν: "v",
-    ı: "i",
-    ø: "o",
-    đ: "d",
-    ł: "l",
-    ß: "ss",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "–": "-",
-    "—": "-",
-    "‑": "-",
-    "−": "-",
-    "‐": "-",
-    "•": "\n",
-    "●": "\n",
-    "▪": "\n",
-    "◦": "\n",
-    "·": "\n",
-    "|": "\n",
-    "►": "\n",
-    "▶": "\n",
-    "➤": "\n",
-    "✔": "\n",
-    "✓": "\n",
-    "✅": "\n",
-    "☑": "\n",
-    "\u2028": "\n",
-    "\u2029": "\n",
-    "\r": "\n",
-    "\v": "\n",
-    "\f": "\n",
-    "📱": " phone ",
-    "📞": " phone ",
-    "☎": " phone ",
-    "📲": " phone ",
-    "📧": " email ",
-    "✉": " email ",
-    "📩": " email ",
-  }),
-);
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Mn}\p{Me}]$/u;
-const APOSTROPHES = new Set(["'", "’", "‘", "`", "´", "ʼ"]);
 
 type Draft = { raw: string; chars: string[]; from: number[]; to: number[] };
 
@@ -148,7 +76,20 @@ function markupAt(raw: string, at: number): { text: string; length: number } | n
   return entity ? { text: ENTITY_TEXT[entity.toLowerCase()] ?? " ", length: entity.length } : null;
 }
 
+/** Letters come back again and again, and taking them apart is slow. Emptied when it grows, so that nobody can fill it. */
+const MOST_KNOWN_POINTS = 4_000;
+const foldedPoints = new Map<string, string>();
+
 function foldPoint(point: string): string {
+  const known = foldedPoints.get(point);
+  if (known !== undefined) return known;
+  const folded = foldNewPoint(point);
+  if (foldedPoints.size >= MOST_KNOWN_POINTS) foldedPoints.clear();
+  foldedPoints.set(point, folded);
+  return folded;
+}
+
+function foldNewPoint(point: string): string {
   if (point === "\n" || point === "\t" || point === " ") return point === "\t" ? " " : point;
   const code = point.charCodeAt(0);
   if (point.length === 1 && code > 0x20 && code < 0x7f && code !== 0x27 && code !== 0x60 && code !== 0x7c)
@@ -161,14 +102,6 @@ function foldPoint(point: string): string {
   if (boxed) return boxed;
   const plain = [...point.normalize("NFKD")].filter((part) => !INVISIBLE.test(part)).join("");
   return /^\p{Extended_Pictographic}/u.test(plain) ? " " : plain.toLowerCase();
-}
-
-/** Letters in circles and squares that Unicode does not take apart by itself. */
-function boxedLetter(code: number): string | null {
-  for (const first of [0x1f150, 0x1f170]) {
-    if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first);
-  }
-  return null;
 }
 
 /** White space is folded to one space or at most one empty line, so that no search can dwell on it. */
@@ -211,78 +144,6 @@ function joinSpacedLetters(draft: Draft): Draft {
   };
 }
 
-/** Words that people disguise or misspell most, and that decide what a sentence asks for. */
-const SENSITIVE = [
-  "telegram",
-  "whatsapp",
-  "skype",
-  "hangouts",
-  "wechat",
-  "discord",
-  "gmail",
-  "paypal",
-  "payoneer",
-  "bitcoin",
-  "deposit",
-  "account",
-  "upwork",
-  "payment",
-  "outside",
-  "number",
-  "email",
-  "contact",
-  "message",
-  "crypto",
-  "registration",
-] as const;
-const MISSPELT = new Map<string, string>(
-  Object.entries({
-    wtsapp: "whatsapp",
-    whtsapp: "whatsapp",
-    whtsap: "whatsapp",
-    wtsap: "whatsapp",
-    watsup: "whatsapp",
-    whatsaap: "whatsapp",
-    watsapp: "whatsapp",
-    whatsap: "whatsapp",
-    watsap: "whatsapp",
-    whatapp: "whatsapp",
-    whatsup: "whatsapp",
-    wattsapp: "whatsapp",
-    whasapp: "whatsapp",
-    whatssap: "whatsapp",
-    watssap: "whatsapp",
-    wassap: "whatsapp",
-    telegrm: "telegram",
-    telegarm: "telegram",
-    teligram: "telegram",
-    telegramm: "telegram",
-    tgram: "telegram",
-    skyp: "skype",
-    hangout: "hangouts",
-    upwrk: "upwork",
-    messege: "message",
-    massage: "message",
-    acount: "account",
-    accout: "account",
-    accaunt: "account",
-    pay_pal: "paypal",
-    paypall: "paypal",
-    gmial: "gmail",
-    gamil: "gmail",
-  }),
-);
-const FUZZY = ["telegram", "whatsapp"] as const;
-const DIGIT_LETTERS: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "l",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "@": "a",
-  $: "s",
-};
 const TOKEN = /[a-z0-9@$_]{4,24}/g;
 
 /** "te1egram", "wh4tsapp" and "watsapp" become the word they stand for. */
@@ -313,22 +174,4 @@ function respellDisguised(draft: Draft): FoldedText {
   }
   copyUntil(draft.chars.length);
   return { raw: draft.raw, text: chars.join(""), from, to };
-}
-
-function plainWord(token: string): string | null {
-  const known = MISSPELT.get(token);
-  if (known) return known;
-  if (/[0-9@$]/.test(token) && /[a-z]/.test(token)) {
-    const spelled = token.replace(/[013457@$]/g, (sign) => DIGIT_LETTERS[sign] ?? sign);
-    for (const word of [spelled, spelled.replace(/l/g, "i")]) {
-      const found = SENSITIVE.find(
-        (sensitive) => sensitive === word || (word.length > 6 && distance(word, sensitive) <= 1),
-      );
-      if (found) return found;
-    }
-    return null;
-  }
-  if (token.length < 7 || token.length > 10) return null;
-  const near = FUZZY.find((word) => word !== token && word[0] === token[0] && distance(word, token) === 1);
-  return near ?? null;
 }

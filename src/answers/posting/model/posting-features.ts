@@ -1,22 +1,28 @@
-import { FREE_MAIL, MESSENGER } from "./contact-words.ts";
-import { stem } from "./generic-words.ts";
-import { MAKING, speaksOfProduct } from "./guards.ts";
-import type { Sentence } from "./posting-sentences.ts";
+import { stem } from "../text/generic-words.ts";
+import type { Sentence } from "../text/posting-sentences.ts";
+import { FREE_MAIL, MESSENGER } from "../words/contact-words.ts";
+import { MAKING, speaksOfProduct } from "../words/guards.ts";
 
 /** Kinds of words that mean the same for the judgement, so that a rare member of a kind counts like a common one. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`${FREE_MAIL}|\\S+(?:@|\\(at\\)|\\[at\\])\\S+\\.\\S+`, "g"), " KINDmail "],
   [
-    /(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(?:com|net|org|io|me|gg|example|co|ly|agency)(?:\/\S*)?/g,
+    new RegExp(
+      `${FREE_MAIL}|(?<![\\w.+-])[\\w.+-]{1,30}(?:@|\\(at\\)|\\[at\\])[\\w-]{1,30}\\.[\\w.]{2,20}`,
+      "g",
+    ),
+    " KINDmail ",
+  ],
+  [
+    /(?:https?:\/\/|www\.)\S{1,200}|(?<![a-z0-9-])[a-z0-9-]{1,40}\.(?:com|net|org|io|me|gg|example|co|ly|agency)(?:\/\S{0,200})?/g,
     " KINDlink ",
   ],
-  [/@ ?[a-z0-9_.]{3,}|\b[a-z0-9]+_[a-z0-9_]+\b|\b[a-z]+#\d{3,5}\b/g, " KINDhandle "],
+  [/@ ?[a-z0-9_.]{3,}|\b[a-z0-9]{1,20}_[a-z0-9_]{1,20}\b|\b[a-z]+#\d{3,5}\b/g, " KINDhandle "],
   [
-    /(?:us\$|usd|\$|€|£|rs\.?|inr|₹|₱) ?\d[\d.,]*k?|\b\d[\d.,]*k? ?(?:usdt?|dollars?|bucks|euros?|eur|pounds?|rs|inr|rupees?|php|pesos|naira|\$|€|£)(?![a-z])/g,
+    /(?:us\$|usd|\$|€|£|rs\.?|inr|₹|₱) ?\d[\d.,]{0,12}k?|\b\d[\d.,]{0,12}k? ?(?:usdt?|dollars?|bucks|euros?|eur|pounds?|rs|inr|rupees?|php|pesos|naira|\$|€|£)(?![a-z])/g,
     " KINDmoney ",
   ],
-  [/\d[\d.,]* ?(?:%|percent\b)/g, " KINDpercent "],
-  [/\+? ?\(?\d[\d ().-]{7,}\d/g, " KINDphone "],
+  [/\d[\d.,]{0,8} ?(?:%|percent\b)/g, " KINDpercent "],
+  [/\+? ?\(?\d[\d ().-]{7,16}\d/g, " KINDphone "],
   [new RegExp(`\\b${MESSENGER}`, "g"), " KINDmessenger "],
   [
     /\b(?:pay ?pal|payoneer|transfer ?wise|venmo|cash ?app|zelle|western union|money ?gram|remitly|gcash|bkash|nagad|easy ?paisa|jazz ?cash|m-?pesa|upi|paytm|phone ?pe|google ?pay|gpay|apple pay|skrill|neteller|revolut|binance|crypto\w*|bitcoins?|btc|eth|usdt|usdc|tether|trc ?-?20|stable ?-?coins?|wire transfers?|bank transfers?|direct deposits?|money orders?|airtm|swift|iban|e-?che(?:ck|que)s?|cheques?|(?:cashiers?|certified|mobile|electronic|by|a|via) checks?|metamask|mobile money|ach)\b/g,

@@ -1,5 +1,5 @@
-import { isGeneric, stem } from "./generic-words.ts";
-import type { Sentence } from "./posting-sentences.ts";
+import { isGeneric, stem } from "../text/generic-words.ts";
+import type { Sentence } from "../text/posting-sentences.ts";
 import type { Span } from "./word-rules.ts";
 
 /** Specific words below which a posting does not say what is to be done. */
@@ -57,7 +57,8 @@ const COUNTED =
   /(?<![$€£₹\d.,]) ?\b\d{1,5}(?:x\d+)? ?(?!usd|dollars?|\$|€|%|\/|per|k\b|hours?|hrs?|days?|weeks?|months?|years?|am\b|pm\b|bucks|minutes?|min\b|\d)[a-z]{2,}/g;
 
 /** Handles, addresses and links name nobody's task. */
-const ADDRESSES = /\S*[@_]\S*|\S+:\/\/\S+|\S+\.me\/\S+/g;
+const ADDRESSES =
+  /(?<![\w.+-])[\w.+-]{0,30}[@_][\w.+-]{0,30}|[a-z]{3,6}:\/\/\S{1,80}|\w{1,12}\.me\/\S{1,40}/g;
 
 function wordsOf(sentence: string): readonly string[] {
   return sentence.replace(ADDRESSES, " ").match(/[\p{L}][\p{L}\d+#-]+/gu) ?? [];

@@ -1,5 +1,5 @@
+import type { Sentence } from "../text/posting-sentences.ts";
 import { clauseBefore, MAKING, speaksOfProduct } from "./guards.ts";
-import type { Sentence } from "./posting-sentences.ts";
 import { findByRules, type Span, type WordRule, wordRule } from "./word-rules.ts";
 
 /** Wants money from the freelancer before or for the work: fees, deposits, equipment, gift cards, top-ups. */

@@ -1,3 +1,4 @@
+import type { Sentence } from "../text/posting-sentences.ts";
 import { CONTACT_ADDRESS_HINTS, CONTACT_HINTS } from "./contact-hints.ts";
 import {
   FREE_MAIL,
@@ -19,7 +20,6 @@ import {
   WORK_OBJECT,
 } from "./contact-words.ts";
 import { clauseBefore, MAKING, speaksOfProduct } from "./guards.ts";
-import type { Sentence } from "./posting-sentences.ts";
 import { findByRules, type Span, type WordRule, wordRule } from "./word-rules.ts";
 
 /** Asks to talk, to be interviewed or to apply anywhere but on Upwork. */
@@ -149,6 +149,7 @@ const RULES: readonly WordRule[] = [
   wordRule(
     String.raw`\b(?:contact|e-?mail|mail|write|reach|send|apply|discuss|talk|submit|forward|resumes?|cv|cvs|portfolio|inquir\w+|enquir\w+|samples?|application|rates?)\b[^!?]{0,60}?${MAIL_ADDRESS}`,
     { not: MAIL_WORK, unless: isProduct },
+    /@|[([]at[)\]]| at \w+ ?(?:dot|[([])/,
   ),
   wordRule(
     String.raw`\b(?:t|telegram|wa|chat\.whatsapp|join\.skype|line|signal|m)\.me\/[a-z0-9_+]{3,}|\bchat\.whatsapp\.com\/\w+|\bjoin\.skype\.com\/\w+|\bwa\.link\/\w+`,

@@ -1,5 +1,5 @@
+import type { Sentence } from "../text/posting-sentences.ts";
 import { clauseBefore, MAKING, speaksOfProduct } from "./guards.ts";
-import type { Sentence } from "./posting-sentences.ts";
 import { findByRules, type Span, type WordRule, wordRule } from "./word-rules.ts";
 
 /** Wants to pay the freelancer past Upwork: wallets, wires, cheques, gift cards, "to save the fee". */
@@ -17,8 +17,12 @@ const NOT_FREELANCER =
 const MONEY_SUBJECT =
   /\b(?:integrat\w+|gateway|checkout|stripe|woocommerce|shopify|api|apis|sdk|webhooks?|customers?|users?|buyers?|guests?|tenants?|donors?|students?|subscribers?|players?|payroll provider|reconcil\w+|ledger|bookkeep\w*|xero|quickbooks|invoicing app|marketplace|tax|taxes|tracker|wallet app|exchange|portfolio tracker|dashboard|article|blog|newsletter|report|screens?|ui|bank statements?|transactions?|trading|mining|token ?sale|airdrop|add-?on|categor\w+|chart of accounts|upwork payment|paid through upwork|through upwork|via upwork)\b/;
 
+/** "In cash, not in equity" says that it is paid at all. */
+const CASH_NOT_SHARES = /\bnot (?:in |for |with )?(?:equity|shares)\b/;
 const isProduct = (sentence: string, start: number) =>
-  speaksOfProduct(clauseBefore(sentence, start).slice(-70)) || MAKING.test(clauseBefore(sentence, start));
+  speaksOfProduct(clauseBefore(sentence, start).slice(-70)) ||
+  MAKING.test(clauseBefore(sentence, start)) ||
+  CASH_NOT_SHARES.test(sentence);
 const isSubject = (sentence: string, start: number) =>
   isProduct(sentence, start) || MONEY_SUBJECT.test(sentence) || NOT_FREELANCER.test(sentence);
 const paysOthers = (sentence: string, start: number) =>

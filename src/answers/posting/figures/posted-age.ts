@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { NUMBER, numberOf } from "./number-words.ts";
-import type { Span } from "./word-rules.ts";
+import { NUMBER, numberOf } from "../text/number-words.ts";
+import type { Span } from "../words/word-rules.ts";
 
 const DAYS = new Map([
   ["second", 0],

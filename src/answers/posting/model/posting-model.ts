@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { stem } from "./generic-words.ts";
-import { isDenied, isQuoted, MAKING, speaksOfProduct } from "./guards.ts";
-import type { PostingFlagId } from "./posting-check.ts";
+import type { PostingFlagId } from "../posting-check.ts";
+import { stem } from "../text/generic-words.ts";
+import type { Sentence } from "../text/posting-sentences.ts";
+import { HAS_MESSENGER } from "../words/contact-words.ts";
+import { isDenied, isQuoted, MAKING, speaksOfProduct } from "../words/guards.ts";
+import type { Span } from "../words/word-rules.ts";
 import { featuresOf, textOf, tokensOf, windowsOf } from "./posting-features.ts";
-import type { Sentence } from "./posting-sentences.ts";
-import type { Span } from "./word-rules.ts";
 
 /** The flags that people word in endless ways, so that rules alone would miss too many. */
 export const MODEL_FLAGS = [
@@ -64,7 +65,7 @@ let shipped: PostingModel | undefined;
 
 /** The model trained on the labelled postings of the tests; `train-posting-model.ts` makes it again, byte for byte. */
 export function shippedModel(): PostingModel {
-  shipped ??= parseModel(readFileSync(new URL("./model/posting-model.txt", import.meta.url), "utf8"));
+  shipped ??= parseModel(readFileSync(new URL("./posting-model.txt", import.meta.url), "utf8"));
   return shipped;
 }
 
@@ -141,12 +142,19 @@ function loudestSentence(sentences: readonly Sentence[], flag: ModelFlag, model:
       sum += model.weights.get(name) ?? 0;
     if (sum > most) [best, most] = [sentence, sum];
   }
-  if (
-    !best ||
-    isDenied(best.text, best.text.length, best.text.length) ||
-    isQuoted(best.text, best.text.length - 1)
-  )
-    return null;
-  if (MAKING.test(best.text) || speaksOfProduct(best.text)) return null;
+  if (!best || isQuoted(best.text, best.text.length - 1)) return null;
+  if (MAKING.test(best.text) || speaksOfProduct(best.text) || isRuledOut(best.text, flag)) return null;
   return { start: best.start, end: best.start + best.text.length };
+}
+
+/** "No pay" and "no escrow" are what these two are about, so that a denial excuses nothing. */
+const MEANT_BY_DENIAL: ReadonlySet<ModelFlag> = new Set(["free_work", "payment_outside"]);
+
+function isRuledOut(sentence: string, flag: ModelFlag): boolean {
+  if (MEANT_BY_DENIAL.has(flag)) return false;
+  return [...sentence.matchAll(/[a-z]+/g)].some(
+    ({ 0: word, index }) =>
+      (SUBJECTS[flag].has(stem(word)) || HAS_MESSENGER.test(word)) &&
+      isDenied(sentence, index, index + word.length),
+  );
 }

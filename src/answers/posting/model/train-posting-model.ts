@@ -1,7 +1,7 @@
-import { foldText } from "./folded-text.ts";
+import { foldText } from "../text/folded-text.ts";
+import { splitSentences } from "../text/posting-sentences.ts";
 import { featuresOf, type Tokens, textOf, tokensOf, windowsOf } from "./posting-features.ts";
 import { FEW_FEATURES, type FlagModel, MODEL_FLAGS, type PostingModel, SUBJECTS } from "./posting-model.ts";
-import { splitSentences } from "./posting-sentences.ts";
 
 /** A posting with the flags that a person gave it. */
 export type LabelledPosting = {

@@ -1,5 +1,5 @@
-import type { Sentence } from "./posting-sentences.ts";
-import type { Span } from "./word-rules.ts";
+import type { Sentence } from "../text/posting-sentences.ts";
+import type { Span } from "../words/word-rules.ts";
 
 /** What Upwork prints around a description; none of it was written by the client for this job. */
 const FURNITURE = [

@@ -49,10 +49,14 @@ const ABUSE_DENIED =
 const ABUSE_AS_SUBJECT =
   /\b(?:articles?|blog|posts?|quiz|course|lesson|guide|training|awareness|classif\w+|detect\w*|dataset|model|video|moderat\w+|research|report|filter\w*|ebook|podcast|survey|prevent\w*|protect\w*|script|story|documentary|campaign|poster|infographic|workshop|presentation|rules?|news|paper|thesis|study|labels?|labelled|annotat\w+|examples?|transcripts?)\b/;
 
+/** "Because of the many scammers we take a deposit" is what a scammer says. */
+const ABUSE_AS_EXCUSE =
+  /\b(?:because of|due to|to avoid|avoiding|so many|too many|there are many|protects? us|we (?:had|have had|met|got|found)|tired of|sick of|prevents? us|since (?:many|there))\b/;
+
 /** Whether a sentence tells of scams as a subject: of an article, a filter, a training. */
 export function tellsOfScams(sentence: string): boolean {
   const plain = sentence.replace(ABUSE_DENIED, " ");
-  return ABUSE.test(plain) && ABUSE_AS_SUBJECT.test(plain);
+  return ABUSE.test(plain) && ABUSE_AS_SUBJECT.test(plain) && !ABUSE_AS_EXCUSE.test(plain);
 }
 
 /** People who use what is to be built, rather than those who build it. */

@@ -1,5 +1,5 @@
+import type { Sentence } from "../text/posting-sentences.ts";
 import { isDenied, isQuoted } from "./guards.ts";
-import type { Sentence } from "./posting-sentences.ts";
 
 /** A piece of the folded text. */
 export type Span = { readonly start: number; readonly end: number };
@@ -34,6 +34,7 @@ export function wordRule(find: string, rest: Omit<WordRule, "find"> = {}, key?: 
 const MAX_HITS_TRIED = 6;
 /** A short posting is searched whole; in a long one the gate saves time. */
 const SHORT_POSTING = 3_000;
+const FEW_SENTENCES = 80;
 
 /** The first place where a rule holds, in the order of the posting; in a long one `gate` picks the sentences to look at. */
 export function findByRules(
@@ -53,7 +54,7 @@ export function findByRules(
 
 function firstHit(sentences: readonly Sentence[], rules: readonly WordRule[], gate: RegExp): Span | null {
   const last = sentences.at(-1);
-  const gated = last !== undefined && last.start > SHORT_POSTING;
+  const gated = last !== undefined && (last.start > SHORT_POSTING || sentences.length > FEW_SENTENCES);
   for (const sentence of sentences) {
     if (gated && !gate.test(sentence.text)) continue;
     for (const rule of rules) {
@@ -86,17 +87,22 @@ function wholeOf(sentences: readonly Sentence[]): readonly Sentence[] {
 
 function hitIn(sentence: string, rule: WordRule): Span | null {
   if (!saysAll(sentence, rule.and) || rule.not?.test(sentence)) return null;
-  let tried = 0;
-  for (const match of sentence.matchAll(rule.find)) {
-    if (++tried > MAX_HITS_TRIED) return null;
+  rule.find.lastIndex = 0;
+  for (let tried = 0; tried < MAX_HITS_TRIED; tried++) {
+    const match = rule.find.exec(sentence);
+    if (!match) return null;
     const start = match.index;
     const end = start + match[0].length;
-    if (isQuoted(sentence, start)) continue;
-    if (!rule.negative && isDenied(sentence, start, end)) continue;
-    if (rule.unless?.(sentence, start, end)) continue;
-    return { start, end };
+    if (!isExcused(sentence, rule, start, end)) return { start, end };
+    if (end === start) rule.find.lastIndex = end + 1;
   }
   return null;
+}
+
+function isExcused(sentence: string, rule: WordRule, start: number, end: number): boolean {
+  if (isQuoted(sentence, start)) return true;
+  if (!rule.negative && isDenied(sentence, start, end)) return true;
+  return rule.unless?.(sentence, start, end) ?? false;
 }
 
 function saysAll(sentence: string, needed: WordRule["and"]): boolean {

@@ -1,6 +1,6 @@
+import type { Span } from "../words/word-rules.ts";
 import { type FoldedText, originalWords } from "./folded-text.ts";
 import type { Sentence } from "./posting-sentences.ts";
-import type { Span } from "./word-rules.ts";
 
 const MAX_QUOTE = 160;
 

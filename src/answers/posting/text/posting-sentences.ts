@@ -5,6 +5,8 @@ export type Sentence = { readonly text: string; readonly start: number };
 
 /** Longer stretches without a full stop are cut, so that no search runs over more than this at once. */
 const MAX_SENTENCE = 320;
+/** More sentences than any posting has; a text of thousands of scraps is not read to its end. */
+const MAX_SENTENCES = 500;
 const ABBREVIATION =
   /(?:^|[\s(])(?:mr|mrs|ms|dr|st|no|vs|e\.g|i\.e|eg|ie|etc|incl|approx|max|min|inc|ltd|co|rs|jr|sr|prof)\.$/;
 /** A line that stops on one of these goes on in the next one, as in hard-wrapped mail. */
@@ -15,7 +17,7 @@ export function splitSentences(folded: FoldedText): readonly Sentence[] {
   const { text } = folded;
   const sentences: Sentence[] = [];
   let start = 0;
-  for (let at = 0; at <= text.length; at++) {
+  for (let at = 0; at <= text.length && sentences.length < MAX_SENTENCES; at++) {
     if (at < text.length && !endsAt(folded, start, at)) continue;
     pushPieces(sentences, text, start, Math.min(at + 1, text.length));
     start = at + 1;

@@ -13,7 +13,7 @@ export const ID = String.raw`(?:id|number|numbers|no|num|username|user ?name|use
 /** "@name", a name with digits or underscores, a phone number. */
 export const HANDLE = String.raw`(?:@ ?[a-z0-9_.]{3,}|live:|\+ ?\d[\d ().\-]{6,}|\d[\d ().\-]{8,}|[a-z0-9.]*_[a-z0-9_.]+|[a-z.]{3,}\d+[a-z0-9_.]*|[a-z0-9._]{2,}#\d{3,5})`;
 export const MAIL_ADDRESS = String.raw`[a-z0-9][a-z0-9._+\- ]{0,30}(?:(?:@|\(at\)|\[at\]) ?[a-z0-9\-]{2,30}(?:\.| ?\(dot\) ?| ?\[dot\] ?| dot | \. )| at [a-z0-9\-]{2,30}(?: dot | ?\(dot\) ?))[a-z]{2,10}\b`;
-export const FREE_MAIL = String.raw`(?:@|\(at\)|\[at\]|\bat) ?(?:g ?-?mail|yahoo|ymail|outlook|hotmail|icloud|proton ?mail|proton|aol|gmx|yandex|mail|zoho|live|qq|163) ?(?:\.|\(dot\)|\[dot\]|dot| \. ) ?(?:com|ru|net|me|co\.\w\w|de|fr)\b`;
+export const FREE_MAIL = String.raw`(?:@|\(at\)|\[at\]|(?<![a-z])at) ?(?:g ?-?mail|yahoo|ymail|outlook|hotmail|icloud|proton ?mail|proton|aol|gmx|yandex|mail|zoho|live|qq|163) ?(?:\.|\(dot\)|\[dot\]|dot| \. ) ?(?:com|ru|net|me|co\.\w\w|de|fr)\b`;
 
 /** A word after the channel that makes it the subject of the work. */
 export const WORK_OBJECT =

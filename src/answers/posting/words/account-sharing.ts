@@ -1,5 +1,5 @@
+import type { Sentence } from "../text/posting-sentences.ts";
 import { clauseBefore, speaksOfProduct } from "./guards.ts";
-import type { Sentence } from "./posting-sentences.ts";
 import { findByRules, type Span, type WordRule, wordRule } from "./word-rules.ts";
 
 /** Wants to use the freelancer's account, name or papers, or lends the client's own account to work under. */

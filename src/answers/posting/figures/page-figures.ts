@@ -1,8 +1,8 @@
-import { NUMBER, numberOf } from "./number-words.ts";
+import type { PostingBudget, PostingReading } from "../posting-check.ts";
+import { NUMBER, numberOf } from "../text/number-words.ts";
+import type { Span } from "../words/word-rules.ts";
 import { readPostedAge } from "./posted-age.ts";
-import type { PostingBudget, PostingReading } from "./posting-check.ts";
 import { readBudget } from "./posting-money.ts";
-import type { Span } from "./word-rules.ts";
 
 /** The figures of a job page and where each of them stands in the folded text. */
 export type PageFigures = {
@@ -71,12 +71,12 @@ const JOBS_POSTED =
 const CONNECTS =
   /\b(?:required connects(?: to submit a proposal)?|send a proposal for|submit a proposal for|apply for|proposal costs?|bid costs?|requires?|costs?)\s*[:=-]?\s*(\d{1,3})(?= ?connects?\b|\s*(?:\n|$)|\s+available)|\bconnects (?:required|needed)\s*[:=-]?\s*(\d{1,3})\b|(?:^|\n)\s*(\d{1,3}) connects\b/;
 
-const PEOPLE = String.raw`(?:writers|translators|developers|devs|designers|annotators|agents|assistants|editors|people|persons|freelancers|moderators|testers|artists|vas|typists|transcribers|transcriptionists|experts|candidates|workers|recruiters|tutors|teachers|voice ?-?overs?|voices|talents|actors|illustrators|coders|programmers|engineers|proofreaders|researchers|specialists|callers|reps|representatives|interviewers|reviewers|contractors|copywriters|marketers|accountants|bookkeepers|animators|photographers|videographers|operators|analysts|consultants|setters|speakers|individuals|professionals|hires|positions|openings|seats|spots|vacancies)`;
+const PEOPLE = String.raw`(?:writers|translators|developers|devs|designers|annotators|agents|assistants|editors|people|persons|freelancers|moderators|testers|artists|vas|typists|transcribers|transcriptionists|experts|candidates|workers|recruiters|tutors|teachers|voice ?-?overs?|voices|talents|actors|illustrators|coders|programmers|engineers|proofreaders|researchers|specialists|callers|reps|representatives|interviewers|reviewers|contractors|copywriters|marketers|accountants|bookkeepers|animators|photographers|videographers|operators|analysts|consultants|setters|speakers|individuals|professionals)`;
 const WANTED = new RegExp(
   String.raw`\bhiring for\s*:?\s*(${NUMBER})\b|\b(?:number of )?(?:freelancers?|talents?|people|positions?|hires|openings|vacancies|seats|spots) (?:needed|wanted|required|available|open|to hire)\s*[:=-]?\s*(${NUMBER})\b|\b(?:positions?|openings?|vacancies|freelancers needed)\s*:\s*(${NUMBER})\b`,
 );
 const WANTED_PROSE = new RegExp(
-  String.raw`\b(?:need|needs|looking for|hiring|hire|want|seeking|require|requires|searching for|recruiting|onboarding) (?:up to |about |at least |another |the best )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:more )?(?:[a-z+/-]+ ){0,3}?${PEOPLE}\b|(?:^|\n|[.!?] )(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z+/-]+ ){0,3}?${PEOPLE}\b`,
+  String.raw`\b(?:need|needs|looking for|hiring|hire|want|seeking|require|requires|searching for|recruiting|onboarding) (?:up to |about |at least |another |the best )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:more )?(?:[a-z+/-]+ ){0,3}?(?:${PEOPLE}|positions|openings|hires)\b|(?:^|\n|[.!?] )(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[a-z+/-]+ ){0,3}?${PEOPLE}\b`,
 );
 const WANTS_SEVERAL = new RegExp(
   String.raw`\b(?:multiple|several|many|various|a few|some|a team of|a pool of|a group of|a couple of|numerous) (?:[a-z+/-]+ ){0,3}?${PEOPLE}\b|\bhiring (?:multiple|several|many)\b|\bmore than one (?:freelancer|person|hire)\b|\bmultiple (?:hires|positions|freelancers)\b`,

@@ -1,5 +1,5 @@
-import type { PostingBudget } from "./posting-check.ts";
-import type { Span } from "./word-rules.ts";
+import type { PostingBudget } from "../posting-check.ts";
+import type { Span } from "../words/word-rules.ts";
 
 export type MoneyPer = "hour" | "day" | "week" | "month" | "year" | "word" | "item" | null;
 
@@ -54,10 +54,14 @@ const PERIODS: readonly (readonly [RegExp, MoneyPer])[] = [
   [/^word/, "word"],
 ];
 
+/** More sums than any posting names. */
+const MOST_AMOUNTS = 60;
+
 /** All amounts, in order. */
 export function readMoney(text: string): readonly Money[] {
   const amounts: Money[] = [];
   for (const found of text.matchAll(MONEY)) {
+    if (amounts.length >= MOST_AMOUNTS) break;
     const [, sign, low, lowK, high, highK, low2, lowK2, high2, highK2, unit] = found;
     const rate = CENTS.get(unitName(sign ?? unit ?? "")) ?? 100;
     const cents = amountOf(low ?? low2, lowK ?? lowK2, rate);

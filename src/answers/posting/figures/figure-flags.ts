@@ -1,6 +1,6 @@
+import type { PostingFlagId } from "../posting-check.ts";
+import type { Span } from "../words/word-rules.ts";
 import type { PageFigures } from "./page-figures.ts";
-import type { PostingFlagId } from "./posting-check.ts";
-import type { Span } from "./word-rules.ts";
 
 const CROWDED_PROPOSALS = 50;
 const STALE_DAYS = 21;
