@@ -5,6 +5,7 @@ import { auditCommand } from "./audit.ts";
 import { balance } from "./balance.ts";
 import { buy } from "./buy.ts";
 import { chart } from "./chart.ts";
+import { check } from "./check.ts";
 import type { AppContext } from "./context.ts";
 import { doctor } from "./doctor.ts";
 import { earn } from "./earn.ts";
@@ -33,6 +34,7 @@ import { undo } from "./undo.ts";
 /** Every command there is, in the order help and menus show them. */
 export const commands: readonly Command<AppContext>[] = [
   ask,
+  check,
   balance,
   buy,
   earn,
