@@ -30,7 +30,7 @@ export function openPostgres(options: PostgresOptions): Database {
     ...outer,
     kind: "postgres",
     native: { kind: "postgres", url: options.url },
-    label: labelOf(options.url),
+    label: `${labelOf(options.url)}${options.prepare ? "" : ", without prepared statements"}`,
     transaction: async <T>(work: (session: Session) => Promise<T>): Promise<T> =>
       (await client.begin(async (tx) => {
         // drizzle needs the options that a transaction handle does not carry.
@@ -39,6 +39,20 @@ export function openPostgres(options: PostgresOptions): Database {
       })) as T,
     close: async () => await client.end({ timeout: 5 }),
   });
+}
+
+/**
+ * Whether something between here and the server hands each transaction to another of its connections: what answers a
+ * query is then another process than the one that the connection was greeted with.
+ */
+export async function behindPooler(url: string): Promise<boolean> {
+  const client = postgres(url, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => undefined });
+  try {
+    const answer = await client.unsafe<{ pid: number }[]>("select pg_backend_pid() as pid");
+    return answer[0]?.pid !== answer.state.pid;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
 }
 
 function sessionOf(client: Sql, prepare: boolean, orm: unknown): Session {
