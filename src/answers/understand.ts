@@ -1,5 +1,6 @@
 import { isTopic } from "./topics.ts";
 import { MAX_QUESTION_LENGTH, plainText, visibleText } from "./understand/clean-text.ts";
+import { mannerOf } from "./understand/manner.ts";
 import { LABELS, scoreTopics, shippedModel } from "./understand/topic-model.ts";
 import type { DeclineReason, ScoredTopic, Understanding } from "./understanding.ts";
 
@@ -13,6 +14,8 @@ export function understand(question: string, _options: UnderstandOptions = {}): 
   const text = visibleText(question.slice(0, MAX_QUESTION_LENGTH));
   if (question.length > MAX_QUESTION_LENGTH) return declined(text, "too_long");
   if (!/\p{L}/u.test(text)) return declined(text, "empty");
+  const manner = mannerOf(text);
+  if (manner !== null) return declined(text, manner);
   const scores = scoreTopics(shippedModel(), plainText(text));
   const outside = scores[LABELS.length - 1] ?? 0;
   const ranked = rank(scores);
