@@ -65,7 +65,7 @@ test("every block kind is on screen", async () => {
   const page = await bench.open();
   await say(page, "/connects everything");
   const answer = page.getByRole("article");
-  expect(await answer.locator("h3").textContent()).toBe("Everything");
+  expect(await answer.locator("h2").textContent()).toBe("Everything");
   for (const text of [
     "Bold",
     "italic",

@@ -62,8 +62,9 @@ export function attachCompletion(line, list) {
   }
 
   function mark() {
-    if (at < 0) line.removeAttribute("aria-activedescendant");
-    else line.setAttribute("aria-activedescendant", `suggestion-${at}`);
+    for (const holder of [line, list])
+      if (at < 0) holder.removeAttribute("aria-activedescendant");
+      else holder.setAttribute("aria-activedescendant", `suggestion-${at}`);
     for (const [index, option] of [...list.children].entries()) {
       option.setAttribute("aria-selected", String(index === at));
       if (index === at) option.scrollIntoView({ block: "nearest" });
@@ -100,6 +101,13 @@ export function attachCompletion(line, list) {
   }
 
   line.addEventListener("input", () => void refresh());
-  line.addEventListener("blur", hide);
+  // Whoever drags the list's scroll bar is still completing.
+  for (const part of [line, list])
+    part.addEventListener("blur", ({ relatedTarget }) => {
+      if (relatedTarget !== line && relatedTarget !== list) hide();
+    });
+  list.addEventListener("keydown", (event) => {
+    if (!key(event)) line.focus();
+  });
   return { hide, key };
 }

@@ -241,7 +241,7 @@ function drawAsks(entry) {
   const open = element("button", { type: "button", class: "primary", text: "Fill in the form…" });
   open.addEventListener("click", () => void openAsked(entry));
   return element("article", { class: "reply asks", "data-form": entry.form.id }, [
-    element("h3", { text: entry.form.title }),
+    element("h2", { text: entry.form.title }),
     element("p", { text: "This needs a few details first." }),
     element("div", { class: "controls" }, [open]),
   ]);

@@ -16,7 +16,7 @@ const NOTICE_ICONS = { info: "info", warning: "alert", success: "check" };
 export function drawReply(reply, press) {
   return element("article", { class: reply.ok ? "reply" : "reply refused" }, [
     reply.ok ? sharing(reply.visibility) : mark("alert", "Not done"),
-    ...(reply.title ? [element("h3", {}, inline(reply.title))] : []),
+    ...(reply.title ? [element("h2", {}, inline(reply.title))] : []),
     ...reply.blocks.map(drawBlock),
     ...(reply.title || reply.blocks.length > 0 || reply.files.length > 0
       ? []
@@ -44,7 +44,7 @@ export function drawMessage(message, press) {
   const named = link(post.link?.url ?? "", post.link?.label ?? "");
   return element("article", { class: "reply post" }, [
     when,
-    element("h3", {}, inline(post.title)),
+    element("h2", {}, inline(post.title)),
     ...(post.mention ? [element("p", { class: "mention", text: post.mention })] : []),
     ...post.blocks.map(drawBlock),
     ...(post.image ? [drawBlock({ kind: "image", ...post.image })] : []),

@@ -69,7 +69,8 @@ export function startPlaces() {
         element("button", { type: "button", id: `place-${name}`, onclick: () => choose(name) }, [
           icon(picture),
           element("span", { text: label }),
-          element("span", { class: "count", id: `count-${name}`, hidden: true }),
+          element("span", { class: "unseen", id: `new-${name}` }),
+          element("span", { class: "count", id: `count-${name}`, "aria-hidden": "true", hidden: true }),
         ]),
       ]),
     ),
@@ -204,10 +205,7 @@ function showCount(name, count) {
   if (badge.textContent === text) return;
   badge.hidden = count === 0;
   badge.textContent = text;
-  byId(`place-${name}`, HTMLButtonElement).setAttribute(
-    "aria-label",
-    count === 0 ? labelOf(name) : `${labelOf(name)}, ${count} new`,
-  );
+  byId(`new-${name}`, HTMLElement).textContent = count === 0 ? "" : `${count} new`;
   if (count > 0) speak(`${count} new in ${labelOf(name)}`);
 }
 

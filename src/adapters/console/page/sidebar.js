@@ -10,8 +10,8 @@ const narrow = matchMedia("(max-width: 56rem)");
 export function startSidebar() {
   opener.addEventListener("click", () => setOpen(true));
   byId("close-side", HTMLButtonElement).addEventListener("click", closeSide);
-  side.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && narrow.matches) closeSide();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !byId("dialog", HTMLDialogElement).open) closeSide();
   });
   document.addEventListener("pointerdown", (event) => {
     const inside = event.target instanceof Node && side.contains(event.target);
