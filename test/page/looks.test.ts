@@ -92,9 +92,9 @@ test("colours follow the system until they are chosen, and the choice stays", as
   expect(await theme.getAttribute("aria-label")).toBe("Colours: light");
   expect(await ground()).not.toBe(dark);
   await say(page, "/connects everything");
-  const light = page.locator("figure .only-light");
+  const light = page.locator(".chart .only-light");
   expect(await light.isVisible()).toBe(true);
-  expect(await page.locator("figure .only-dark").isVisible()).toBe(false);
+  expect(await page.locator(".chart .only-dark").isVisible()).toBe(false);
   await page.reload();
   expect(await ground()).not.toBe(dark);
   await theme.click();

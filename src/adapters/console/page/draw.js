@@ -121,7 +121,8 @@ function drawBlock(block) {
     case "table":
       return table(block);
     case "chart":
-      return element("figure", {}, [
+      // On a phone it would shrink until nothing in it can be read, so it is looked at in parts.
+      return element("div", { class: "wide chart", tabindex: "0", role: "group", "aria-label": "Chart" }, [
         element("img", { class: "only-light", src: block.light, alt: block.alt, width: 800, height: 450 }),
         element("img", { class: "only-dark", src: block.dark, alt: block.alt, width: 800, height: 450 }),
       ]);

@@ -78,8 +78,9 @@ export async function showForm(form, send) {
   dialog.showModal();
   rows[0]?.input.focus();
   await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
-  if (before instanceof HTMLElement && before.isConnected) before.focus();
-  else byId("line", HTMLTextAreaElement).focus();
+  if (before instanceof HTMLElement) before.focus();
+  // What opened it may be gone meanwhile, or lie in a menu that closed.
+  if (document.activeElement !== before) byId("line", HTMLTextAreaElement).focus();
   return taken;
 }
 
