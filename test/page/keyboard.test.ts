@@ -90,7 +90,7 @@ test("a member's list has no admin's command, an admin's has", async () => {
   await page.locator("#me").click();
   await page.getByRole("dialog").getByLabel("Role").selectOption("admin");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.locator("#me:focus").waitFor();
   await page.locator("#line").fill("/connects-a");
   await page.getByRole("option", { name: /promo add/ }).waitFor();
 });
