@@ -1,5 +1,5 @@
 import { UserError } from "./errors.ts";
-import { plain } from "./markup.ts";
+import { plain, visible } from "./markup.ts";
 import type { OptionInfo } from "./option.ts";
 
 const YES = new Set(["yes", "y", "on", "true", "1"]);
@@ -25,17 +25,17 @@ export function coerce(option: OptionInfo, raw: unknown): unknown {
     case "user":
     case "role":
     case "channel":
-      return raw.trim().replace(/^[@#]/, "");
+      return storable(raw).replace(/^[@#]/, "");
     case "string":
-      return checkLength(option, raw.trim());
+      return checkLength(option, storable(raw));
     default:
-      return raw.trim();
+      return storable(raw);
   }
 }
 
 /** Whether bare text can stand for this option, so that words fall to the options they fit. */
 export function fits(option: OptionInfo, raw: string): boolean {
-  if (option.kind === "integer") return /^[+]?\d{1,3}(?:,\d{3})+$|^[+-]?\d{1,15}$/.test(raw);
+  if (option.kind === "integer") return /^[+]?\d{1,3}(?:,\d{3})+$|^[+\u2212-]?\d{1,15}$/.test(raw);
   if (option.kind === "number") return numberOf(raw) !== null;
   if (option.kind === "boolean") return YES.has(raw.toLowerCase()) || NO.has(raw.toLowerCase());
   if (option.kind === "choice") return (option.choices ?? []).includes(raw.toLowerCase());
@@ -48,7 +48,8 @@ function toNumber(option: OptionInfo, raw: string): number {
   const value = numberOf(raw);
   const asked = `\`${option.name}\` takes ${option.kind === "integer" ? "a whole number" : "a number"}${rangeText(option)}`;
   if (value === null) throw new UserError("bad_input", `${asked}, not "${shown(raw)}".`);
-  if (option.kind === "integer" && !Number.isInteger(value))
+  // `1.000` is a thousand to many people and one to others: no guess, even though it is whole.
+  if (option.kind === "integer" && raw.includes("."))
     throw new UserError("bad_input", `${asked}, not ${shown(raw)}.`);
   checkRange(option, value, raw);
   return value;
@@ -94,12 +95,28 @@ function toChoice(option: OptionInfo, raw: string): string {
   );
 }
 
+/**
+ * Text as it can be kept: databases refuse a NUL and half of a surrogate pair, and nobody means a control character.
+ * What has nothing to see in it is empty.
+ */
+function storable(raw: string): string {
+  const text = raw
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      "",
+    )
+    .trim();
+  return visible(text) === "" ? "" : text;
+}
+
 function checkLength(option: OptionInfo, value: string): string {
   if (option.max !== undefined && value.length > option.max)
     throw new UserError(
       "bad_input",
       `\`${option.name}\` takes at most ${option.max} characters; yours has ${value.length}.`,
     );
+  if (option.min !== undefined && value !== "" && value.length < option.min)
+    throw new UserError("bad_input", `\`${option.name}\` takes at least ${option.min} characters.`);
   return value;
 }
 

@@ -70,6 +70,8 @@ export type Command<C extends Context> = {
   readonly run: (context: C, options: unknown) => Promise<Reply>;
 };
 
+const NAME = /^[a-z][a-z-]{0,31}$/;
+
 /** Declares a command. Every surface, the help and the reference are made from this one value. */
 export function declareCommand<C extends Context, S extends z.ZodObject>(
   spec: CommandSpec<C, S>,
@@ -78,11 +80,20 @@ export function declareCommand<C extends Context, S extends z.ZodObject>(
   const options = describeOptions(spec.options);
   const required = options.filter((option) => option.required).map((option) => option.name);
   const opens = spec.form?.opens ?? ((values) => required.some((name) => values[name] === undefined));
-  assert(/^[a-z][a-z-]{0,31}$/.test(spec.name), `command name ${spec.name}`);
+  assert(NAME.test(spec.name), `command name ${spec.name}`);
   assert(
     spec.summary.length > 0 && spec.summary.length <= 100,
     `summary of ${spec.name} is 1 to 100 characters`,
   );
+  assert(spec.group === undefined || NAME.test(spec.group), `group ${spec.group} of ${spec.name}`);
+  for (const alias of spec.aliases ?? []) assert(NAME.test(alias), `alias ${alias} of ${spec.name}`);
+  assert(options.length <= 25, `${spec.name} has at most 25 options`);
+  assert(options.filter((option) => option.rest).length <= 1, `${spec.name} has one option for the rest`);
+  for (const name of Object.keys(spec.complete ?? {}))
+    assert(
+      options.some((option) => option.name === name),
+      `${spec.name} completes unknown ${name}`,
+    );
   assert((spec.form?.ask.length ?? 0) <= 5, `form of ${spec.name} asks for at most five`);
   for (const name of spec.form?.ask ?? [])
     assert(

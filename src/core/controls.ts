@@ -75,4 +75,6 @@ export type ControlStore = {
   readonly load: (key: string) => Promise<string | null>;
   /** True the first time a key is claimed, false ever after. */
   readonly claim: (key: string) => Promise<boolean>;
+  /** Takes a claim back, when what it was for did not happen. */
+  readonly release: (key: string) => Promise<void>;
 };

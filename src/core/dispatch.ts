@@ -3,6 +3,7 @@ import type { Audience, Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { UserError } from "./errors.ts";
 import type { Duty } from "./identity.ts";
+import { plain } from "./markup.ts";
 import { type Reply, refusal } from "./reply.ts";
 
 /**
@@ -35,8 +36,9 @@ export function coerceAll<C extends Context>(
     if (value === undefined || value === null || value === "") continue;
     const option = command.options.find((known) => known.name === name);
     if (!option)
-      throw new UserError("bad_input", `\`${command.name}\` has no option \`${name.slice(0, 32)}\`.`);
-    values[name] = coerce(option, value);
+      throw new UserError("bad_input", `\`${command.name}\` has no option \`${plain(name, 32)}\`.`);
+    const coerced = coerce(option, value);
+    if (coerced !== "") values[name] = coerced;
   }
   return values;
 }

@@ -52,8 +52,17 @@ export function createEngineControls<C extends Context>(parts: EngineParts<C>) {
     visibility: Visibility,
   ): Promise<RenderedReply> {
     const controls: Control[] = [];
-    for (const [index, action] of reply.actions.entries())
-      controls.push(await controlFor(action, to, String(index)));
+    for (const [index, action] of reply.actions.entries()) {
+      try {
+        controls.push(await controlFor(action, to, String(index)));
+      } catch (error) {
+        // What was written is written: the answer goes out without the control rather than as a failure.
+        log.error(
+          { err: error, action: action.label, invocation: to.invocationId },
+          "a control was not stored",
+        );
+      }
+    }
     return { visibility, reply, controls, files: reply.files };
   }
 

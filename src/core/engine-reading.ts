@@ -4,7 +4,7 @@ import { coerceAll, refusalFrom } from "./dispatch.ts";
 import type { EngineParts, Prepared } from "./engine-types.ts";
 import { UserError } from "./errors.ts";
 import type { Log } from "./log.ts";
-import { clip, visible } from "./markup.ts";
+import { plain } from "./markup.ts";
 import { parseShort, parseText, splitRoot } from "./parse-text.ts";
 import type { Form } from "./rendered.ts";
 import type { Call, Reply } from "./reply.ts";
@@ -54,7 +54,7 @@ export function createReading<C extends Context>(parts: EngineParts<C>, formFor:
       if (!command)
         throw new UserError(
           "not_found",
-          `There is no \`/${clip(visible(path), 40)}\` any more. Try \`/connects help\`.`,
+          `There is no \`/${plain(path, 40)}\` any more. Try \`/connects help\`.`,
         );
       return ready(origin, command, coerceAll(command, raw), []);
     } catch (error) {

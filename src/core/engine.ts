@@ -84,9 +84,12 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
       if (read.kind === "refused") return await dress(read.reply, origin, "private");
       // A press counts once however often it is repeated; a form may be sent again with other values.
       const key = control.form ? origin.invocationId : `press:${control.nonce}:${identityKey(origin.actor)}`;
-      if (control.once && !(await store.claim(`${key}:${control.payload}`)))
+      const claim = `${key}:${control.payload}`;
+      if (control.once && !(await store.claim(claim)))
         return await dress(refusal("already_done", "That was already done."), origin, "private");
-      return await run({ ...origin, invocationId: key }, { ...read, kind: "run" });
+      const done = await run({ ...origin, invocationId: key }, { ...read, kind: "run" });
+      if (control.once && !done.reply.ok) await store.release(claim);
+      return done;
     } catch (error) {
       return await dress(
         refusalFrom(error, { log, invocationId: origin.invocationId }, "press"),

@@ -1,6 +1,7 @@
 /**
  * The small Markdown subset that replies are written in: `**bold**`, `_italic_`, `` `code` ``,
- * `[label](https://…)`, line breaks, and a backslash before any of `\ * _ ` [ ] ( ) < >` to mean it literally.
+ * `[label](https://…)`, line breaks, and a backslash before any of `\ * _ ` [ ] ( ) < >` to mean it literally,
+ * inside of these marks too.
  * Each surface renders the parsed nodes, so escaping is done once, at the edge.
  */
 export type Inline =
@@ -24,13 +25,13 @@ export function moment(at: Date, fallback: string): string {
   return `<t:${Math.floor(at.getTime() / 1000)}|${fallback.replace(/[|>]/g, " ")}>`;
 }
 
-/** Without control, zero-width and direction-changing characters; each run of white space as one space, line breaks kept. */
+/** Without control, invisible and direction-changing characters and halves of surrogate pairs; each run of white space as one space, line breaks kept. */
 export function visible(typed: string): string {
   return typed
     .normalize("NFC")
     .replace(/\r\n?/g, "\n")
     .replace(
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+      /\u034f|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\p{Surrogate}\u{e0000}-\u{e0fff}]/gu,
       (c) => (c === "\t" ? " " : ""),
     )
     .replace(/[^\S\n]+/g, " ")
@@ -48,7 +49,7 @@ export function clip(value: string, limit: number): string {
 
 // Every repetition is bounded: an opening mark that never closes is given up on soon, not at the end of the text.
 const TOKEN =
-  /\\([\\*_`[\]()<>])|\*\*((?:\\.|[^*\\\n]){1,1000})\*\*|`([^`\n]{1,1000})`|\[((?:\\.|[^\]\\\n]){1,400})\]\((https?:\/\/[^\s()]{1,1000})\)|<t:(\d{1,12})\|([^>\n]{0,100})>|(?<![\p{L}\p{N}])_((?:\\.|[^_\\\n]){1,1000})_(?![\p{L}\p{N}])|(\n)/gu;
+  /\\([\\*_`[\]()<>])|\*\*((?:\\.|[^*\\\n]){1,1000})\*\*|`((?:\\.|[^`\\\n]){1,1000})`|\[((?:\\.|[^\]\\\n]){1,400})\]\((https?:\/\/[^\s()]{1,1000})\)|<t:(\d{1,12})\|([^>\n]{0,100})>|(?<![\p{L}\p{N}])_((?:\\.|[^_\\\n]){1,1000})_(?![\p{L}\p{N}])|(\n)/gu;
 
 const literally = (value: string): string => value.replace(/\\([\\*_`[\]()<>])/g, "$1");
 
@@ -71,7 +72,8 @@ export function parseMarkup(source: string): readonly Inline[] {
     const [, literal, bold, code, label, url, seconds, timeText, italic, lineBreak] = match;
     if (literal !== undefined) pending += literal;
     else if (bold !== undefined) push({ kind: "bold", text: literally(bold) });
-    else if (code !== undefined) push({ kind: "code", text: code });
+    // No platform has a way to write a backtick inside code, so an apostrophe stands for it.
+    else if (code !== undefined) push({ kind: "code", text: literally(code).replace(/`/g, "'") });
     else if (label !== undefined && url !== undefined) push({ kind: "link", text: literally(label), url });
     else if (seconds !== undefined)
       push({ kind: "time", at: new Date(Number(seconds) * 1000), text: timeText ?? "" });

@@ -41,7 +41,8 @@ export type OptionMeta = {
 };
 
 const shape = z.object({
-  type: z.string().optional(),
+  /** A list for a union, which no surface can show. */
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),
@@ -68,7 +69,11 @@ export function describeOptions(schema: z.ZodObject): readonly OptionInfo[] {
     const min = property.minimum ?? property.minLength;
     const max = property.maximum ?? property.maxLength;
     const unsafe = kind === "integer" && max === Number.MAX_SAFE_INTEGER;
+    assert(/^[a-z][a-z_]{0,31}$/.test(name), `option name ${name}`);
     assert(property.description, `option ${name} has no description`);
+    assert(property.description.length <= 100, `description of option ${name} is at most 100 characters`);
+    assert(!property.rest || kind === "string", `option ${name} takes the text left over, so it is text`);
+    checkChoices(name, property.enum ?? []);
     return {
       name,
       kind,
@@ -85,10 +90,17 @@ export function describeOptions(schema: z.ZodObject): readonly OptionInfo[] {
   });
 }
 
+/** They are typed in lower case, one word each, and Discord shows at most 25. */
+function checkChoices(name: string, choices: readonly string[]): void {
+  assert(choices.length <= 25, `option ${name} has at most 25 choices`);
+  for (const choice of choices)
+    assert(/^[a-z0-9][a-z0-9-]{0,99}$/.test(choice), `choice ${choice} of option ${name}`);
+}
+
 function kindOf(name: string, property: z.infer<typeof shape>): OptionKind {
   if (property.option) return property.option;
   if (property.enum) return "choice";
   const { type } = property;
   if (type === "string" || type === "integer" || type === "number" || type === "boolean") return type;
-  throw new Error(`Option ${name} has a type that no surface can show: ${type ?? "none"}`);
+  throw new Error(`Option ${name} has a type that no surface can show: ${String(type ?? "none")}`);
 }

@@ -7,7 +7,7 @@ import { plain } from "./markup.ts";
 import type { OptionInfo } from "./option.ts";
 import type { Registry } from "./registry.ts";
 import type { Call } from "./reply.ts";
-import { type Token, tokenize } from "./tokens.ts";
+import { type KeyKind, type Token, tokenize } from "./tokens.ts";
 
 export type ParsedText<C extends Context> = {
   readonly command: Command<C>;
@@ -66,24 +66,41 @@ export function splitRoot(line: string): { readonly root: Root; readonly rest: s
 /** Reads the options of a known command from text. */
 export function readOptions<C extends Context>(command: Command<C>, text: string): ParsedText<C> {
   const byName = new Map(command.options.map((option) => [option.name, option]));
-  const { tokens, unclosed } = tokenize(text, (key) => byName.has(key));
+  const { tokens, unclosed } = tokenize(text, (key) => keyKind(byName.get(key)));
   const values: Record<string, unknown> = {};
   const bareTokens: Token[] = [];
   for (const token of tokens) {
     const option = token.key === null ? undefined : byName.get(token.key);
-    if (!option) bareTokens.push(token);
+    if (!option || isWord(command, option, token, text))
+      bareTokens.push({ ...token, key: null, value: option ? text.slice(token.at, token.end) : token.value });
+    else if (token.value === "" && option.kind !== "boolean") continue;
     else if (values[option.name] !== undefined)
       throw new UserError("bad_input", `\`${option.name}\` is given twice.`);
-    else
-      values[option.name] = coerce(
-        option,
-        token.value === "" && option.kind === "boolean" ? "yes" : token.value,
-      );
+    else {
+      const value = coerce(option, token.value === "" ? "yes" : token.value);
+      if (value !== "") values[option.name] = value;
+    }
   }
   const left = fillPositions(command, bareTokens, values);
   placeRest(command, text, left, values);
   const notes = unclosed ? ["The quote was never closed, so I read it to the end of the line."] : [];
   return { command, values, notes };
+}
+
+/** "Can I share: yes or no?" names no option, where the text is what the command is about. */
+function isWord<C extends Context>(
+  command: Command<C>,
+  option: OptionInfo,
+  token: Token,
+  text: string,
+): boolean {
+  const bare = option.kind === "boolean" && token.value === "" && /^[a-z]/i.test(text.charAt(token.at));
+  return bare && command.options.some((other) => other.rest && other.required);
+}
+
+function keyKind(option: OptionInfo | undefined): KeyKind {
+  if (option?.rest) return "rest";
+  return option?.kind === "boolean" ? "flag" : option !== undefined;
 }
 
 /**
@@ -96,7 +113,7 @@ function fillPositions<C extends Context>(
   values: Record<string, unknown>,
 ): readonly Token[] {
   const rest = command.options.find((option) => option.rest && values[option.name] === undefined);
-  const open = positional(command, rest).filter((option) => values[option.name] === undefined);
+  const open = positional(command).filter((option) => values[option.name] === undefined);
   const left: Token[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.quoted && rest) {
@@ -115,7 +132,8 @@ function fillPositions<C extends Context>(
   return left;
 }
 
-function positional<C extends Context>(command: Command<C>, rest: OptionInfo | undefined): OptionInfo[] {
+function positional<C extends Context>(command: Command<C>): OptionInfo[] {
+  const rest = command.options.find((option) => option.rest);
   const end = rest ? command.options.indexOf(rest) : command.options.length;
   return command.options
     .filter((option, index) => (option.required || index < end) && option !== rest)

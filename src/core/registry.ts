@@ -25,6 +25,12 @@ export function createRegistry<C extends Context>(commands: readonly Command<C>[
       paths.set(path, command);
     }
   }
+  // A platform shows a word either as a command or as a group of commands.
+  for (const command of commands)
+    if (command.group !== null) {
+      const path = `${command.root} ${command.group}`;
+      assert(!paths.has(path), `${path} is both a command and a group`);
+    }
   return {
     all: commands,
     byPath: (path) => paths.get(path) ?? null,

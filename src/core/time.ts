@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { UserError } from "./errors.ts";
+import { plain } from "./markup.ts";
 
 /** A calendar day, `YYYY-MM-DD`. Never a JS Date: a day has no zone, and turning it into an instant moves it. */
 export type Day = string;
@@ -167,7 +168,7 @@ function realDay(typed: string, year: number, month: number, day: number): Day {
 function badDay(typed: string): UserError {
   return new UserError(
     "bad_input",
-    `I can't read "${typed.trim().slice(0, 40)}" as a day. Try today, yesterday, -2d, 2026-11-25 or 25 Nov.`,
+    `I can't read "${plain(typed, 40)}" as a day. Try today, yesterday, -2d, 2026-11-25 or 25 Nov.`,
   );
 }
 

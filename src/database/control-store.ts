@@ -24,6 +24,9 @@ export function createControlStore(database: Database): ControlStore {
       );
       return rows.length > 0;
     },
+    release: async (key) => {
+      await database.query("delete from controls where key = $1", [`used:${key}`]);
+    },
   };
 }
 

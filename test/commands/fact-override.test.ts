@@ -112,7 +112,7 @@ describe("overriding a fact", () => {
 
   test.each([
     [{ value: "   " }, "needs value"],
-    [{ value: "\u200b" }, "empty"],
+    [{ value: "\u200b" }, "needs value"],
     [{ source: "http://example.org/prices" }, "https://"],
     [{ source: "javascript:alert(1)" }, "https://"],
     [{ source: "https://example.org/a b" }, "https://"],

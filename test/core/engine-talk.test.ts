@@ -92,6 +92,7 @@ const engine = createEngine<Context>({
     save: async (key, payload) => void stored.set(key, payload),
     load: async (key) => stored.get(key) ?? null,
     claim: async () => true,
+    release: async () => undefined,
   },
   secret: "test",
   log: silentLog,

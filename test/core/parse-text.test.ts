@@ -4,6 +4,7 @@ import type { AppContext } from "../../src/commands/context.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Command } from "../../src/core/command.ts";
 import { UserError } from "../../src/core/errors.ts";
+import { visible } from "../../src/core/markup.ts";
 import type { OptionInfo } from "../../src/core/option.ts";
 import { formatCall, parseText, splitRoot } from "../../src/core/parse-text.ts";
 import { createRegistry } from "../../src/core/registry.ts";
@@ -150,14 +151,18 @@ function anyValueOf(option: OptionInfo): fc.Arbitrary<string | number | boolean>
     case "channel":
       return fc.stringMatching(/^[a-z][a-z-]{1,12}$/);
     default:
-      return fc
-        .string({
-          minLength: Math.max(1, option.min ?? 1),
-          maxLength: Math.min(option.max ?? 60, 60),
-          unit: "grapheme",
-        })
-        .map((text) => text.replace(/[\r\n]/g, " ").trim())
-        .filter((text) => text.length >= Math.max(1, option.min ?? 1) && text.length <= (option.max ?? 60));
+      return (
+        fc
+          .string({
+            minLength: Math.max(1, option.min ?? 1),
+            maxLength: Math.min(option.max ?? 60, 60),
+            unit: "grapheme",
+          })
+          .map((text) => text.replace(/[\r\n]/g, " ").trim())
+          // What nobody can see counts as not given.
+          .filter((text) => visible(text) !== "")
+          .filter((text) => text.length >= Math.max(1, option.min ?? 1) && text.length <= (option.max ?? 60))
+      );
   }
 }
 

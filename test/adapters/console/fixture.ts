@@ -64,6 +64,7 @@ export function createFixture(): Fixture {
         claimed.add(key);
         return first;
       },
+      release: async (key) => void claimed.delete(key),
     },
     secret: "test",
     log: silentLog,

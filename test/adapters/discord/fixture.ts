@@ -92,6 +92,7 @@ export function createKept(): Kept {
         claims.add(key);
         return first;
       },
+      release: async (key) => void claims.delete(key),
     },
   };
 }

@@ -93,6 +93,7 @@ export function createCore() {
     save: async (key, payload) => void payloads.set(key, payload),
     load: async (key) => payloads.get(key) ?? null,
     claim: async (key) => (claims.has(key) ? false : claims.add(key) && true),
+    release: async (key) => void claims.delete(key),
   };
   const book = (context: Context, values: Readonly<Record<string, unknown>>): void => {
     const actor = identityKey(context.actor);
