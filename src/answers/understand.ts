@@ -1,8 +1,11 @@
-import { isTopic } from "./topics.ts";
-import { MAX_QUESTION_LENGTH, plainText, visibleText } from "./understand/clean-text.ts";
-import { mannerOf } from "./understand/manner.ts";
-import { LABELS, scoreTopics, shippedModel } from "./understand/topic-model.ts";
-import type { DeclineReason, ScoredTopic, Understanding } from "./understanding.ts";
+import { MAX_QUESTION_LENGTH, visibleText } from "./understand/clean-text.ts";
+import { decide } from "./understand/decide.ts";
+import { blendReadings, isFollowUp } from "./understand/follow-up.ts";
+import { guard } from "./understand/guard.ts";
+import { detectLanguage } from "./understand/language.ts";
+import { type Reading, readQuestion } from "./understand/reading.ts";
+import { scoreTopics, shippedModel, type TopicModel } from "./understand/topic-model.ts";
+import type { DeclineReason, Understanding } from "./understanding.ts";
 
 export type UnderstandOptions = {
   /** The question before this one in the same conversation, for "and for agencies?". */
@@ -10,29 +13,34 @@ export type UnderstandOptions = {
 };
 
 /** Reads what a question asks. Pure: the same text always gives the same value. */
-export function understand(question: string, _options: UnderstandOptions = {}): Understanding {
+export function understand(question: string, options: UnderstandOptions = {}): Understanding {
+  return understandWith(question, options, shippedModel);
+}
+
+/** The same with another model, as evaluation needs it. The model is asked for only when the text needs one. */
+export function understandWith(
+  question: string,
+  options: UnderstandOptions,
+  modelOf: () => TopicModel,
+): Understanding {
   const text = visibleText(question.slice(0, MAX_QUESTION_LENGTH));
   if (question.length > MAX_QUESTION_LENGTH) return declined(text, "too_long");
   if (!/\p{L}/u.test(text)) return declined(text, "empty");
-  const manner = mannerOf(text);
-  if (manner !== null) return declined(text, manner);
-  const scores = scoreTopics(shippedModel(), plainText(text));
-  const outside = scores[LABELS.length - 1] ?? 0;
-  const ranked = rank(scores);
-  const best = ranked[0];
-  const inScope = 1 - outside;
-  if (best === undefined || outside > best.score) {
-    return { ...declined(text, "off_topic"), ranked, inScope };
-  }
-  return { text, ranked, asked: [best.topic], choices: [], inScope, declined: null, language: "en" };
+  const model = modelOf();
+  const reading = readInContext(text, options.previous, model);
+  const language = detectLanguage(reading.plain);
+  const guarded = guard(text, reading.plain);
+  const decision = decide(reading, model);
+  if (guarded === null) return { text, ...decision, language };
+  return { text, ...decision, asked: [], choices: [], inScope: 0, declined: guarded, language };
 }
 
-function rank(scores: Float64Array): ScoredTopic[] {
-  const ranked: ScoredTopic[] = [];
-  LABELS.forEach((label, i) => {
-    if (isTopic(label)) ranked.push({ topic: label, score: scores[i] ?? 0 });
-  });
-  return ranked.sort((a, b) => b.score - a.score);
+function readInContext(text: string, previous: string | undefined, model: TopicModel): Reading {
+  const score = (plain: string) => scoreTopics(model, plain);
+  const alone = readQuestion(text, score);
+  if (previous === undefined || !isFollowUp(alone.plain, alone.words)) return alone;
+  const before = visibleText(previous.slice(0, MAX_QUESTION_LENGTH));
+  return blendReadings(alone, readQuestion(`${before} ${text}`, score));
 }
 
 function declined(text: string, reason: DeclineReason): Understanding {

@@ -1,41 +1,67 @@
+import { hash } from "./hash.ts";
+import { conceptsOf, findConcepts, isTelling } from "./lexicon.ts";
+import { numberShape } from "./numbers.ts";
+import { askingSentences, splitSentences } from "./sentences.ts";
+import { type KnownWords, repairSpelling } from "./spelling.ts";
 import { readWords } from "./words.ts";
 
 /** How often each feature occurs, by its 32-bit hash. */
 export type Bag = Map<number, number>;
 
-/** Number of separate views of one question; each is normalised on its own so that none drowns another. */
-export const VIEW_COUNT = 3;
+/** Long posts are read this far; the question is hardly ever later. */
+const MOST_WORDS = 700;
+const MOST_CONCEPTS_PAIRED = 14;
 
-/** Features of a question: its words, its word sequences, and the letters inside its words. */
-export function readFeatures(plain: string): Bag[] {
-  const words = readWords(plain);
+/**
+ * Views of one question: its words, its word sequences, the letters inside its words, the concepts its words stand
+ * for, which concepts meet in a sentence, its sequence with concepts for words, and the sentences that ask. Each view
+ * is normalised on its own, so that none drowns another.
+ */
+export function readFeatures(plain: string, known: KnownWords): Bag[] {
+  const sentences = splitSentences(plain).map(readWords);
+  const typed = sentences.flat().slice(0, MOST_WORDS);
+  const repaired = sentences
+    .map((words) => words.map((word) => repairSpelling(word, known)))
+    .filter((words) => words.length > 0);
+  const words = repaired.flat().slice(0, MOST_WORDS);
   const shapes = words.map((word) => numberShape(word) ?? word);
-  return [wordView(words, shapes), sequenceView(shapes), letterView(words)];
+  return [
+    wordView(words),
+    sequenceView(shapes, 2),
+    letterView(typed),
+    conceptView(words),
+    meetingView(repaired),
+    sequenceView(
+      shapes.map((word) => conceptsOf(word)[0] ?? word),
+      20,
+    ),
+    askingView(askingSentences(repaired)),
+  ];
 }
 
-function wordView(words: readonly string[], shapes: readonly string[]): Bag {
+function wordView(words: readonly string[], seed = 1): Bag {
   const bag: Bag = new Map();
-  words.forEach((word, i) => {
-    add(bag, 1, word);
-    const shape = shapes[i];
-    if (shape !== undefined && shape !== word) add(bag, 1, shape);
-  });
+  for (const word of words) {
+    add(bag, seed, word);
+    const shape = numberShape(word);
+    if (shape !== null) add(bag, seed, shape);
+  }
   return bag;
 }
 
-function sequenceView(shapes: readonly string[]): Bag {
+function sequenceView(shapes: readonly string[], seed: number): Bag {
   const bag: Bag = new Map();
   shapes.forEach((word, i) => {
     const next = shapes[i + 1];
     const second = shapes[i + 2];
-    if (next !== undefined) add(bag, 2, `${word} ${next}`);
+    if (next !== undefined) add(bag, seed, `${word} ${next}`);
     if (second === undefined) return;
-    add(bag, 2, `${word} _ ${second}`);
-    add(bag, 2, `${word} ${next} ${second}`);
+    add(bag, seed, `${word} _ ${second}`);
+    add(bag, seed, `${word} ${next} ${second}`);
   });
-  add(bag, 4, `^${shapes[0]}`);
-  add(bag, 4, `^${shapes[0]} ${shapes[1]}`);
-  add(bag, 4, `$${shapes.at(-1)}`);
+  add(bag, seed + 1, `^${shapes[0]}`);
+  add(bag, seed + 1, `^${shapes[0]} ${shapes[1]}`);
+  add(bag, seed + 1, `$${shapes.at(-1)}`);
   return bag;
 }
 
@@ -51,30 +77,38 @@ function letterView(words: readonly string[]): Bag {
   return bag;
 }
 
-/** A number by its size, since a question about 37 is asked like one about 42. */
-function numberShape(word: string): string | null {
-  if (!/^\p{N}/u.test(word)) return null;
-  const value = Number(word.replaceAll(",", ""));
-  if (!Number.isFinite(value)) return "#other";
-  if (word.includes(".")) return "#fraction";
-  if (value >= 2010 && value <= 2030) return "#year";
-  if (value <= 3) return value === 0 ? "#0" : "#few";
-  if (value <= 16) return "#bid";
-  if (value <= 99) return "#tens";
-  return value <= 999 ? "#hundreds" : "#thousands";
+function conceptView(words: readonly string[], seed = 10): Bag {
+  const bag: Bag = new Map();
+  for (const concept of conceptsIn(words)) add(bag, seed, concept);
+  return bag;
+}
+
+function meetingView(sentences: readonly (readonly string[])[], seed = 11): Bag {
+  const bag: Bag = new Map();
+  for (const words of sentences) {
+    const met = [...new Set(conceptsIn(words))].filter(isTelling).sort().slice(0, MOST_CONCEPTS_PAIRED);
+    met.forEach((a, i) => {
+      for (const b of met.slice(i + 1)) add(bag, seed, `${a}+${b}`);
+    });
+  }
+  return bag;
+}
+
+function askingView(sentences: readonly (readonly string[])[]): Bag {
+  const words = sentences.flat().slice(0, MOST_WORDS);
+  return new Map([...wordView(words, 31), ...conceptView(words, 32), ...meetingView(sentences, 33)]);
+}
+
+function conceptsIn(words: readonly string[]): string[] {
+  const found = findConcepts(words);
+  for (const word of words) {
+    const shape = numberShape(word);
+    if (shape !== null) found.push(shape);
+  }
+  return found;
 }
 
 function add(bag: Bag, seed: number, text: string): void {
   const key = hash(text, seed);
   bag.set(key, (bag.get(key) ?? 0) + 1);
-}
-
-/** FNV-1a with a final mix: 32 bits, the same on every machine. */
-function hash(text: string, seed: number): number {
-  let value = (2166136261 ^ Math.imul(seed, 0x9e3779b1)) >>> 0;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 16777619);
-  value ^= value >>> 15;
-  value = Math.imul(value, 0x85ebca6b);
-  value ^= value >>> 13;
-  return value >>> 0;
 }

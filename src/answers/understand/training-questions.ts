@@ -9,7 +9,8 @@ export type LabelledQuestion = {
   readonly topic: Label;
   /** Further topics: parts of a two-part question, or readings that are as good. */
   readonly also: readonly Label[];
-  readonly kind: string | null;
+  /** Whether the topics named in `also` are a second part that needs its own answer. */
+  readonly twoPart: boolean;
 };
 
 const label = z.enum([...TOPICS, OUT_OF_SCOPE]);
@@ -19,6 +20,7 @@ const line = z.object({
   topic: label,
   also: z.array(label).optional(),
   kind: z.string().optional(),
+  style: z.string().optional(),
 });
 
 /** Reads a file of labelled questions; throws an error with file and line on the first mistake. */
@@ -50,6 +52,8 @@ function parseLine(text: string, file: string, number: number): LabelledQuestion
   }
   const parsed = line.safeParse(json);
   if (!parsed.success) throw new Error(`${where}: ${z.prettifyError(parsed.error)}`);
-  const { id, question, topic, also, kind } = parsed.data;
-  return { id: id ?? `${number}`, question, topic, also: also ?? [], kind: kind ?? null };
+  const { id, question, topic, also = [], kind, style } = parsed.data;
+  // Files that tell styles apart list other good readings in `also` too; in the rest it means a second part.
+  const twoPart = also.length > 0 && (kind === "two_part" || style === undefined || style === "two_part");
+  return { id: id ?? `${number}`, question, topic, also, twoPart };
 }

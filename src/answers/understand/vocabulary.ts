@@ -21,10 +21,14 @@ export function buildVocabulary(questions: readonly (readonly Bag[])[], minimum:
 }
 
 /** Each view becomes a vector of length 1 times its share, so long and short questions weigh the same. */
-export function vectorize(views: readonly Bag[], vocabulary: Vocabulary): SparseVector {
+export function vectorize(
+  views: readonly Bag[],
+  vocabulary: Vocabulary,
+  shares: readonly number[] = [],
+): SparseVector {
   const ids: number[] = [];
   const values: number[] = [];
-  for (const bag of views) {
+  for (const [view, bag] of views.entries()) {
     const start = ids.length;
     let squares = 0;
     for (const [key, count] of bag) {
@@ -35,13 +39,14 @@ export function vectorize(views: readonly Bag[], vocabulary: Vocabulary): Sparse
       values.push(value);
       squares += value * value;
     }
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    const scale = squares > 0 ? (shares[view] ?? 1) / Math.sqrt(squares) : 0;
     for (let i = start; i < values.length; i++) values[i] = (values[i] ?? 0) * scale;
   }
   return { ids: Int32Array.from(ids), values: Float32Array.from(values) };
 }
 
-function find(sorted: Uint32Array, key: number): number {
+/** Where a value is in ascending ones; -1 when it is not there. */
+export function find(sorted: Uint32Array, key: number): number {
   let low = 0;
   let high = sorted.length - 1;
   while (low <= high) {

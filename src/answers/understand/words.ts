@@ -1,5 +1,3 @@
-import { tokenize } from "./tokens.ts";
-
 const EXPANSIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "don't": "do not",
@@ -69,4 +67,8 @@ export function readWords(plain: string): string[] {
     else words.push(...long.split(" "));
   }
   return words;
+}
+
+function tokenize(plain: string): readonly string[] {
+  return plain.match(/[\p{L}\p{M}]+(?:'\p{L}+)?|\p{N}+(?:[.,]\p{N}+)*|[$€£₹₦₱%?!+=]/gu) ?? [];
 }

@@ -1,0 +1,51 @@
+/** Everyday and slang ways to say the same things, and words that only fit one topic. */
+export const COLLOQUIAL: Readonly<Record<string, string>> = {
+  UNIT: "creds conns connex cnnects tokenz bid_points application_credits apply_credits those_things these_things the_things upwork_coins upwork_points upwork_money application_currency connects' ones",
+  BID: "throw_my_hat apply_for put_my_name send_in shoot_a shoot_my shot_at try_for tries attempts apps apply_to tender tenders quote send_one send_a_message_to write_to_a_client hitting_send hit_send press_send sending_proposals mandar",
+  SCAM: "swindle swindled swindler swindlers crook crooks con conned conman ripped_off rip_off rat smell_a_rat smell phony hoax bait bait_and_switch catfish identity_theft steal_my stole_my steals zip zip_file exe link weird_link malware virus crypto_wallet wire_me money_mule launder western_union zelle cashapp cash_app security_fee verification_fee registration_fee registration_payment transfer_charge starter_kit equipment_fee training_kit refundable_deposit rent_my_account rent_account account_rental rent_her_my rent_it pay_me_first pay_before bank_password password_of my_password copy_of_my_id selfie_with upwork_hr impersonate impersonating pretending_to_be unpaid_test unpaid_trial free_sample free_work 5000_a_week 500_dollars_for easy_money too_easy retype retyping copy_typing google_chat skype outside_the_platform off_the_platform leave_the_platform moves_to move_to_telegram message_me_on text_me dangerous safe_to safe trust trusted",
+  VETTING:
+    "dealbreaker deal_breaker warning_signs warning_sign bad_signs sign_of_a_bad good_sign bad_sign two_lines one_line short_description no_description no_reviews zero_reviews low_stars two_star one_star stingy cheapskate low_budget lowball lowballer lowballing impossible_deadline unrealistic pays_late never_pays slow_payer past_freelancers past_hires previous_freelancers total_spent amount_spent spent_so_far money_spent member_since joined_today joined_yesterday new_to_upwork_client reputation track_record how_he_treats serial_poster many_posts posts_but hire_percentage hirerate 0%_hire hire_record background_of background_check who_is_the_client about_the_client research_the_client micromanage micromanager argues argue_about argued disagreement disagreements disputes_with communicates communication poor_communication time_waster time_wasters window_shopper just_browsing tyre_kicker tire_kicker",
+  TIPS: "make_them_last make_it_last last_longer stop_bleeding bleeding golden_rules do's_and_don'ts dos_and_donts checklist cheat_sheet rule_of_thumb rules_of_thumb spray_and_pray scattergun shotgun_approach volume relevance selective pick_my_battles pick_and_choose choosy which_jobs_to what_jobs_to prioritise prioritize ration rationing frugal thrifty sniper apply_to_everything every_job all_of_them apply_everywhere blindly partial_match half_match skill_match matches_my fits_my fit_for_me good_fit outside_my_field my_niche specialise specialize generalist generalists specialist make_them_count mass_apply mass_applying applying_everywhere use_them_well best_use early_bird apply_early first_to_apply fresh_posts new_posts timing",
+  QUALITY:
+    "pain_point pain_points first_sentence opening_sentence opening_line attention_grabber convince sell_myself sell_yourself compelling persuasive generic canned boilerplate template copypasta copy_and_paste chatgpt_written written_by_ai ai_proposal ai_written too_long too_short length how_long_should personal_touch read_the_whole read_the_post read_the_job attachments samples examples_of_my_work portfolio_samples call_to_action structure feedback_on_my review_my_proposal critique rewrite_my improve_my proofread_my stand_out sound_desperate confident tone my_english bad_english write_better writing_skills study_copywriting nobody_opens no_one_opens open_rate view_rate reply_rate response_rate conversion_rate landing_interviews get_noticed win_more",
+  HIRED:
+    "already_picked already_chosen already_taken taken position_filled spot_taken hires:_1 hires_1 hires:_2 1_hire one_hire found_someone chose_someone picked_someone hired_one still_open still_accepting post_is_open",
+  ENOUGH:
+    "needs_three needs_two needs_five looking_for_two looking_for_three how_many_freelancers second_person one_more backup a_backup wanted_number number_wanted still_has_room still_room freelancers_needed team_of",
+  FEE: "upwork's_cut their_cut take_home takehome keeps_from skim skims slice_of my_share what_do_i_keep net_pay after_fees before_fees sliding tiered flat_fee variable_fee 5% 10% 15% 20% 0% from_my_pay from_each_invoice of_what_i_earn of_my_income off_my_earnings from_my_paycheck deducted_from_earnings",
+  TRANSFER:
+    "pass_on pass_them hand_over hand_them hand_me_down donate donation surplus spare extras leftover_to give_away giveaway marketplace second-hand black_market secondhand resell resale ebay buy_from_a buy_from_another someone_else's cousin's wife's brother's moved_to move_to move_my combine pool_ours help_a_friend lend_me send_me share_with leave_them_to inherit will_my",
+  CHARGEBACK:
+    "buyer's_remorse remorse return_policy cash_out cash_them convert_back turn_into_money sell_back back_into_cash exchange_back into_cash my_son_clicked clicked_buy fat_finger fat_fingered wrong_pack bought_too_many overcharged unauthorised_purchase cancel_my_order cancel_the_purchase cancel_purchase reverse_transaction reverse_the pending_charge duplicate_charge billed_twice paid_twice payment_pending money_was_taken non-refundable nonrefundable final_sale customer_service complaint billing_support refund_policy refund_request cooling_off 14_days",
+  WORTH:
+    "pointless throwing_money money_pit gamble gambling lottery casino bang_for keep_going quit_upwork give_up break-even breakeven come_out_ahead out_of_pocket in_the_red in_the_black recoup earn_it_back makes_back worth_my_money worth_the_money justify justified",
+  RESULT:
+    "per_client per_contract cost_per acquisition_cost customer_acquisition hit_rate close_rate closing_rate out_of_100 one_in_ten 1_in_10 how_many_bids_until before_first_job first_job first_client first_contract to_land to_win to_get_hired until_i_get land_a_job no_luck no_results zero_results not_one not_a_single",
+  BUDGET:
+    "ration per_month_on monthly_spend_of weekly_cap spend_a_month spend_per_month set_a_limit set_limit put_aside allowance_for doable enough_for_a only_have only_20 tight_budget small_budget pocket_money keep_it_under under_$ stay_within self_control discipline addicted can't_stop",
+  CALC: "equals = × x_0.15 times_15 what's_the_damage damage whats_the_damage come_to comes_to come_out_to works_out in_dollars in_usd in_real_money in_money_terms money_value dollar_value convert conversion what_would_i_pay what_do_i_owe how_much_for how_much_is_that the_bill my_bill owe",
+  HOW_MANY_BIDS:
+    "how_many_proposals how_many_jobs how_many_bids how_many_applications how_many_tries how_many_times how_many_shots can_i_apply_to how_many_can_i how_many_more how_far_will how_long_will_they_last get_me buy_me gets_me will_last enough_for enuf_for cover covers",
+  BALANCE:
+    "my_total current_total what_i_have what_have_i_got how_am_i_doing what_do_i_have my_stash my_pile in_the_bank in_my_purse in_my_wallet tank in_the_tank how_many_now current_count tally am_i_out am_i_empty do_i_still_have can_i_afford can_i_still balance?",
+  RECORD:
+    "start_me_at keep_track track_my tracking set_it_to correct_my fix_my_balance update_it knock_off knock_12 mark_it remember_that jot i_just_used i_just_spent i_used i_bought_40 put_them_back add_40 take_away deposit_10 count_it",
+  HISTORY:
+    "audit_trail deets details itemised itemized breakdown report reports export csv excel_of receipts_of proof_of paper_trail line_by_line ins_and_outs past_90_days last_90_days 90_days 30_days where_they_went where_did_it_go what_took_them who_took ate_my deduction_list list_of_charges what_brought_it_down see_what_i_spent transaction_page",
+  WHERE_SHOWN:
+    "where_is_it_shown where_do_i_see where_can_i_see where_does_it_say before_sending before_submitting up_front upfront ahead_of_time search_results told_the_price",
+  DIFFERENT:
+    "jumped jumps climbed climbs higher_for one_post_is same_type same_skill same_category this_one_costs criteria what_basis on_what_basis who_decides who_sets who_picks who_chooses does_the_client_choose algorithm random surge demand dynamic pricing_rule uneven inconsistent unequal_price cost_more costs_more need_more asks_more asking_more so_expensive so_high that_high max_connects",
+  HISTORY_OF:
+    "in_the_old_days old_times 10_years_ago years_ago first_introduced came_up_with who_invented invented invent rationale justification money_grab cash_grab greedy greed controversial controversy criticism argument_for in_favour serious_people only_serious keep_out_spam spam spammers barrier pay_to_play pay_to_apply pay_just_to_apply charge_us charge_freelancers paid_to_apply legal illegal scam_that_upwork sense_of fair fairness unfair",
+  AUTOMATIC:
+    "automatically by_itself on_their_own on_its_own do_i_have_to_ask need_to_contact how_long_does_it_take how_long_until how_fast how_soon immediately instantly straight_away",
+  INBOUND:
+    "inbound direct_hire hired_directly without_applying without_bidding client_found_me came_to_me offer_directly directly talent_scout scout consultation consultations project_catalogue fixed_catalog buys_my_project private_job private_invite said_yes_to_an",
+  COVERS: "also and_also and_how and_what and_when and_where and_do and_is and_can plus_what",
+  OLD_ODESK: "odesk elance 2012 2013 2014 2015 2016 2017 60_a_month sixty_a_month 60_free",
+  MOBILE: "mobile phone app android iphone ios ipad in_the_app",
+  OUTLIVE:
+    "outlive survive until_spring until_next maternity away_for break_for come_back_in how_long_do how_long_are how_long_can they_live how_long_will_they_be time_to_use use_them_by use_before sit_there sit_unused lying_around live_forever clock ticking age ages batch batches go_first about_to_go soonest",
+  PRORATED: "mid-cycle partial_month part_of_the_month fewer_than full_80 only_got_4 less_than_80",
+};

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { sha256 } from "./packed-file.ts";
+import { trainingFiles } from "./training-questions.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** A digest of all that the model depends on, questions and code; it differs when the model has to be rebuilt. */
+export function trainingDigest(): string {
+  const code = ["understand", "understand/lexicon"].flatMap((folder) =>
+    readdirSync(`${ROOT}${folder}`)
+      .filter((name) => name.endsWith(".ts") && !INDEPENDENT.has(name))
+      .sort()
+      .map((name) => `${ROOT}${folder}/${name}`),
+  );
+  const files = [`${ROOT}topics.ts`, ...code, ...trainingFiles(`${ROOT}questions`)];
+  return sha256(files.flatMap((file) => [file.slice(ROOT.length), readFileSync(file)]));
+}
+
+/** What decides with a finished model or talks about it; changes there leave the model as it is. */
+const INDEPENDENT: ReadonlySet<string> = new Set([
+  "ambiguous.ts",
+  "decide.ts",
+  "evaluate.ts",
+  "follow-up.ts",
+  "guard.ts",
+  "language.ts",
+  "training-digest.ts",
+]);
