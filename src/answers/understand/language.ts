@@ -16,7 +16,7 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 /** Small words that give a language away and are not English ones. */
 const SMALL_WORDS: Readonly<Record<string, string>> = {
   en: "the is are do does how what why when where my i you to of for and can if it in on a an not have this that with me get",
-  es: "que como cuanto cuantos cuantas puedo para por el los las una mis me se del donde cuando si con es hola tengo cual quiero hay al lo mi",
+  es: "cuesta cuestan que como cuanto cuantos cuantas puedo para por el los las una mis me se del donde cuando si con es hola tengo cual quiero hay al lo mi",
   pt: "que como quanto quantos quantas posso para por uma meus minha nao voce onde quando com sao ola tenho qual quero dos ao os em isso meu da pra",
   fr: "que comment combien je puis pour les des une mes est pas ou quand avec sont bonjour ai quel quelle veux sur du dans mon c'est le un et peut on",
   de: "wie was viel viele kann ich fur die der das ein eine meine ist nicht wo wann mit sind hallo habe welche will auf und den im bei es mich zu",

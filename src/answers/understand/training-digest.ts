@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { sha256 } from "./packed-file.ts";
+import { readPack, sha256 } from "./packed-file.ts";
+import { MODEL_FILE } from "./topic-model.ts";
 import { trainingFiles } from "./training-questions.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -15,6 +16,12 @@ export function trainingDigest(): string {
   );
   const files = [`${ROOT}topics.ts`, ...code, ...trainingFiles(`${ROOT}questions`)];
   return sha256(files.flatMap((file) => [file.slice(ROOT.length), readFileSync(file)]));
+}
+
+/** The digest that the shipped model was trained with. */
+export function shippedDigest(): unknown {
+  const { note } = readPack(readFileSync(MODEL_FILE));
+  return typeof note === "object" && note !== null && "inputs" in note ? note.inputs : undefined;
 }
 
 /** What decides with a finished model or talks about it; changes there leave the model as it is. */

@@ -9,16 +9,14 @@ const SIZE = 10_000;
 /** Processor time of the reference work below on a quiet machine; a busy or older one takes longer for both. */
 const REFERENCE_MS = 6;
 
-let slowness = 1;
+const words = "the quick brown fox jumps over 13 lazy dogs ".repeat(400);
+const reference = (): void => {
+  for (let round = 0; round < 25; round++) words.replace(/[a-z]{3,}|\d+/g, (word) => word.toUpperCase());
+};
 
 beforeAll(() => {
   // Patterns are compiled when they are first met; what is measured is the check itself.
   for (const { text } of loadPostings("dev")) checkPosting(text);
-  const words = "the quick brown fox jumps over 13 lazy dogs ".repeat(400);
-  const work = () => {
-    for (let round = 0; round < 25; round++) words.replace(/[a-z]{3,}|\d+/g, (word) => word.toUpperCase());
-  };
-  slowness = Math.max(1, leastMs(work) / REFERENCE_MS);
 });
 
 /** The least processor time of a few runs: other programs on the machine must not fail the test. */
@@ -33,7 +31,12 @@ function leastMs(work: () => void): number {
   return least;
 }
 
-const quietMs = (text: string): number => leastMs(() => void checkPosting(text)) / slowness;
+/** Scaled by the reference right before and after, since how busy the machine is changes by the second. */
+function quietMs(text: string): number {
+  const before = leastMs(reference);
+  const used = leastMs(() => void checkPosting(text));
+  return used / Math.max(1, before / REFERENCE_MS, leastMs(reference) / REFERENCE_MS);
+}
 
 const repeated = (piece: string): string => piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
 

@@ -1,0 +1,107 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createLocalMessenger } from "../../src/adapters/console/messenger.ts";
+import { createPage } from "../../src/adapters/console/page.ts";
+import { createBoard } from "../../src/announcements/board.ts";
+import { type App, createApp } from "../../src/app.ts";
+import { silentLog } from "../../src/core/log.ts";
+import { startServer } from "../../src/http/server.ts";
+import { launchChromium } from "../chromium.ts";
+import { openTestDatabase } from "../databases.ts";
+import { say, sticksOut, violations } from "./open-page.ts";
+
+const NOW = new Date("2026-11-25T10:00:00Z");
+let app: App;
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  const clock = { now: () => NOW };
+  const config = {
+    DATA_DIR: "unused",
+    DATABASE_URL: undefined,
+    DATABASE_PREPARE: true,
+    DATABASE_CONNECTIONS: 1,
+    ENCRYPTION_KEY: "ab".repeat(32),
+  };
+  app = await createApp({ config, clock, log: silentLog, database: await openTestDatabase("pglite") });
+  const board = createBoard(app.database);
+  app.addMessenger(createLocalMessenger(board, clock.now));
+  const page = createPage({
+    engine: app.engine,
+    charts: app.charts,
+    board,
+    hosts: ["127.0.0.1"],
+    token: null,
+    now: clock.now,
+    log: silentLog,
+  });
+  const nothing = async (): Promise<[]> => [];
+  server = await startServer({
+    host: "127.0.0.1",
+    port: 0,
+    page,
+    routes: () => [],
+    checks: nothing,
+    metrics: async () => "",
+    log: silentLog,
+  });
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await app?.close();
+});
+
+async function open(): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, timezoneId: "Europe/Berlin" });
+  await page.goto(server.address);
+  await page.locator("#command-list button").first().waitFor();
+  return page;
+}
+
+test("a newcomer asks, records by form, sees the balance and a chart, and undoes", {
+  timeout: 90_000,
+}, async () => {
+  const page = await open();
+  await say(page, "How much is a Connect?");
+  const answer = page.getByRole("article").last();
+  await answer.getByText("$0.15").first().waitFor();
+  await answer.getByText("Source").first().waitFor();
+  await page.getByRole("button", { name: "Record a purchase" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Amount").fill("100");
+  await dialog.getByLabel("Paid").fill("15");
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Bought 100 Connects").waitFor();
+  await say(page, '/connects spend 16 boost:4 job:"Logo for a bakery"');
+  await say(page, "/connects chart balance");
+  await page.locator(".chart img:visible").waitFor();
+  await say(page, "/connects balance");
+  await page.getByRole("article").last().getByText("80 Connects").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await sticksOut(page)).toEqual([]);
+  await say(page, "/connects undo");
+  await say(page, "/connects balance");
+  await page.getByRole("article").last().getByText("100 Connects").first().waitFor();
+});
+
+test("an admin announces after a preview, and it stands in #news once", { timeout: 90_000 }, async () => {
+  const page = await open();
+  await page.locator("#me").click();
+  await page.getByRole("dialog").getByLabel("Role").selectOption("admin");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.locator("#line").fill("/connects-admin announce to:news");
+  await page.locator("#line").press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Title").fill("Spring promo");
+  await dialog.getByLabel("Text").fill("Get **40 Connects** with <b>the</b> code.");
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Post now" }).dblclick();
+  await page.getByRole("button", { name: /#news 1 new/ }).click();
+  const post = page.getByRole("article").filter({ hasText: "Spring promo" });
+  await post.getByText("with <b>the</b> code.").waitFor();
+  expect(await post.count()).toBe(1);
+});
