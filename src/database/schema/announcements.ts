@@ -44,8 +44,21 @@ export const announcements = pgTable(
     localStart: text("local_start"),
     /** When the admin was told what went wrong. */
     reportedAt: instant("reported_at"),
+    /** `announcement` by an admin; the others are posts that the assistant writes itself. */
+    kind: text().notNull().default("announcement"),
+    /** What a post of the assistant's own stands for, so that it is made once. */
+    originKey: text("origin_key"),
+    /** Who is named under it, in markup; gone when that person's data is erased. */
+    byline: text(),
+    /** The account that posted or scheduled it: whose duty counts at its hour. */
+    releasedBy: jsonb("released_by").$type<{ platform: string; realm: string; user: string }>(),
+    /** Why it is held, when not for being late. */
+    heldBecause: text("held_because"),
+    /** When the community's log was told what went wrong. */
+    loggedAt: instant("logged_at"),
   },
   (table) => [
+    unique("announcements_origin").on(table.communityPlatform, table.communityId, table.originKey),
     index("announcements_community").on(table.communityPlatform, table.communityId, table.createdAt.desc()),
     unique("announcements_occurrence").on(table.seriesId, table.occurrence),
     index("announcements_open").on(table.state, table.sendAt),

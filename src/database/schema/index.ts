@@ -1,5 +1,6 @@
 export * from "./announcements.ts";
 export * from "./answers.ts";
+export * from "./community.ts";
 export * from "./insight.ts";
 export * from "./installs.ts";
 export * from "./ledger.ts";

@@ -71,6 +71,8 @@ export const promoClaims = pgTable(
     actionNo: integer("action_no"),
     /** Set when a code came while they waited, until they were told. */
     tell: boolean().notNull().default(false),
+    /** The channel whose card they pressed, `platform:channel`, for the reach of an announcement. */
+    fromChannel: text("from_channel"),
   },
   (table) => [
     unique("promo_claims_once").on(table.promoId, table.personId),
