@@ -1,4 +1,4 @@
-import { UserError } from "../core/errors.ts";
+import { assert, UserError } from "../core/errors.ts";
 import { formatDay } from "../core/time.ts";
 import type { Database, Session } from "../database/database.ts";
 import { type Batch, type BatchResult, postBatch } from "./batch.ts";
@@ -21,62 +21,133 @@ export type RecordResult =
   /** Earlier entries would use other lots: shown to the person before it is done. */
   | { readonly status: "would_change"; readonly changed: readonly number[]; readonly from: string };
 
+/** Looks at a wallet that is locked, before something is posted to it; throws what stands against it. */
+export type Guard = (session: Session) => Promise<void>;
+
 export type Wallets = {
-  /** Posts an action, also one of the past. `rerun: "ask"` writes nothing when earlier entries would change their lots. */
-  readonly record: (posting: Posting, rerun: "ask" | "do") => Promise<RecordResult>;
+  /**
+   * Posts an action, also one of the past. `rerun: "ask"` writes nothing when earlier entries would change their lots.
+   * A guard is asked with the wallet locked, so that two at once cannot both pass it; a repeat does not ask it again.
+   */
+  readonly record: (posting: Posting, rerun: "ask" | "do", guard?: Guard) => Promise<RecordResult>;
+  /** What `record` would do, looked at by `look` inside a transaction that is then taken back: nothing is written. */
+  readonly tryOut: <T>(
+    posting: Posting,
+    look: (session: Session, result: RecordResult) => Promise<T>,
+  ) => Promise<T>;
   /** Posts many entries as one action (an import). */
   readonly recordBatch: (batch: Batch) => Promise<BatchResult>;
 };
 
 export function createWallets(database: Database, newId: () => string): Wallets {
-  async function record(posting: Posting, rerun: "ask" | "do"): Promise<RecordResult> {
+  async function record(posting: Posting, rerun: "ask" | "do", guard?: Guard): Promise<RecordResult> {
     const salt = newId();
-    let result = await post(database, posting, salt);
-    // A balance is set as of now, so it follows whatever is recorded last, even if that lies ahead of this clock.
-    while (result.status === "backdated" && posting.setTo !== undefined)
-      result = await post(database, { ...posting, at: result.lastAt }, salt);
-    if (result.status === "backdated") return await recordPast(posting, rerun, salt);
+    if (guard)
+      return await database.transaction(
+        async (session) => await recordLocked(session, posting, rerun, salt, guard),
+      );
+    const result = await postNow(database, posting, salt);
+    if (result.status === "backdated")
+      return await database.transaction(async (session) => await recordPast(session, posting, rerun, salt));
     if ("actionNo" in result)
       return await recorded(database, posting.walletId, result.actionNo, result.balance);
     return result;
   }
 
-  async function recordPast(posting: Posting, rerun: "ask" | "do", salt: string): Promise<RecordResult> {
-    return await database.transaction(async (session) => {
-      const [wallet] = await session.query<{ balance: number }>(
-        "select balance from wallets where id = $1 for update",
-        [posting.walletId],
-      );
-      if (!wallet) throw new UserError("not_found", "That wallet is no longer there.");
-      // A statement of its own: one that waits for the lock does not see what the holder wrote meanwhile.
-      const [known] = await session.query<{ no: number; digest: string }>(
-        "select no, digest from actions where wallet_id = $1 and key = $2",
-        [posting.walletId, posting.key],
-      );
-      if (known && known.digest !== digestOf(posting)) throw reusedKey();
-      if (known) return await recorded(session, posting.walletId, known.no, wallet.balance);
-      const batch = await pastBatch(session, posting, rerun, wallet.balance);
-      if ("status" in batch) return batch;
-      const result = await postBatch(session, batch, salt);
-      switch (result.status) {
-        case "posted":
-        case "replayed":
-          return await recorded(session, posting.walletId, result.actionNo, result.balance);
-        case "would_change":
-          return { status: "would_change", changed: result.changed, from: result.from };
-        case "conflict":
-          throw reusedKey();
-        default:
-          throw shortOnThatDay(result.shortages, result.balance, posting);
-      }
-    });
+  async function tryOut<T>(
+    posting: Posting,
+    look: (session: Session, result: RecordResult) => Promise<T>,
+  ): Promise<T> {
+    const trial: { seen: { readonly value: T } | null } = { seen: null };
+    const takenBack = new Error("a trial is taken back");
+    try {
+      await database.transaction(async (session) => {
+        const result = await recordLocked(session, posting, "do", newId());
+        trial.seen = { value: await look(session, result) };
+        throw takenBack;
+      });
+    } catch (error) {
+      if (error !== takenBack) throw error;
+    }
+    assert(trial.seen, "a trial was looked at");
+    return trial.seen.value;
   }
 
   return {
     record,
+    tryOut,
     recordBatch: async (batch) =>
       await database.transaction(async (session) => await postBatch(session, batch, newId())),
   };
+}
+
+/** Posts what happens now. A balance is set as of now, so it follows whatever is recorded last, even if that lies ahead of this clock. */
+async function postNow(session: Session, posting: Posting, salt: string): Promise<Posted> {
+  let result = await post(session, posting, salt);
+  while (result.status === "backdated" && posting.setTo !== undefined)
+    result = await post(session, { ...posting, at: result.lastAt }, salt);
+  return result;
+}
+
+async function recordLocked(
+  session: Session,
+  posting: Posting,
+  rerun: "ask" | "do",
+  salt: string,
+  guard?: Guard,
+): Promise<RecordResult> {
+  const known = await lockFor(session, posting);
+  if (known.repeat) return known.repeat;
+  await guard?.(session);
+  const result = await postNow(session, posting, salt);
+  if (result.status === "backdated") return await recordPast(session, posting, rerun, salt);
+  if ("actionNo" in result) return await recorded(session, posting.walletId, result.actionNo, result.balance);
+  return result;
+}
+
+/** Locks the wallet's row; finds what the same invocation wrote before. */
+async function lockFor(
+  session: Session,
+  posting: Posting,
+): Promise<{ readonly balance: number; readonly repeat: Recorded | null }> {
+  const [wallet] = await session.query<{ balance: number }>(
+    "select balance from wallets where id = $1 for update",
+    [posting.walletId],
+  );
+  if (!wallet) throw new UserError("not_found", "That wallet is no longer there.");
+  // A statement of its own: one that waits for the lock does not see what the holder wrote meanwhile.
+  const [known] = await session.query<{ no: number; digest: string }>(
+    "select no, digest from actions where wallet_id = $1 and key = $2",
+    [posting.walletId, posting.key],
+  );
+  if (known && known.digest !== digestOf(posting)) throw reusedKey();
+  const repeat = known ? await recorded(session, posting.walletId, known.no, wallet.balance) : null;
+  return { balance: wallet.balance, repeat };
+}
+
+/** A posting of the past, or earlier than what is recorded: allocation runs again from there. */
+async function recordPast(
+  session: Session,
+  posting: Posting,
+  rerun: "ask" | "do",
+  salt: string,
+): Promise<RecordResult> {
+  const { balance, repeat } = await lockFor(session, posting);
+  if (repeat) return repeat;
+  const batch = await pastBatch(session, posting, rerun, balance);
+  if ("status" in batch) return batch;
+  const result = await postBatch(session, batch, salt);
+  switch (result.status) {
+    case "posted":
+    case "replayed":
+      return await recorded(session, posting.walletId, result.actionNo, result.balance);
+    case "would_change":
+      return { status: "would_change", changed: result.changed, from: result.from };
+    case "conflict":
+      throw reusedKey();
+    default:
+      throw shortOnThatDay(result.shortages, result.balance, posting);
+  }
 }
 
 function reusedKey(): UserError {
