@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigserial,
   boolean,
@@ -5,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -93,6 +95,31 @@ export const deliveries = pgTable(
   (table) => [
     unique("deliveries_once").on(table.announcementId, table.platform, table.channel),
     index("deliveries_due").on(table.state, table.nextAt),
+  ],
+);
+
+/**
+ * Posts that a platform passes on to the channels that follow theirs, where it limits how many an hour. Each has a
+ * slot, so that what does not fit now follows when there is room, whichever process then runs.
+ */
+export const publications = pgTable(
+  "publications",
+  {
+    platform: text().notNull(),
+    community: text().notNull(),
+    channel: text().notNull(),
+    messageId: text("message_id").notNull(),
+    slotAt: instant("slot_at").notNull(),
+    leaseUntil: instant("lease_until"),
+    attempts: integer().notNull().default(0),
+    doneAt: instant("done_at"),
+    /** Why it was given up. */
+    problem: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.platform, table.channel, table.messageId] }),
+    index("publications_slots").on(table.platform, table.channel, table.slotAt),
+    index("publications_due").on(table.platform, table.slotAt).where(sql`${table.doneAt} is null`),
   ],
 );
 

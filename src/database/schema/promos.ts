@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigserial,
   boolean,
+  date,
   index,
   integer,
   jsonb,
@@ -35,6 +36,15 @@ export const promos = pgTable(
     held: integer().notNull().default(0),
     role: text(),
     minDays: integer("min_days").notNull().default(0),
+    minAccountDays: integer("min_account_days").notNull().default(0),
+    /** Only for people who have recorded something in their wallet. */
+    needsWallet: boolean("needs_wallet").notNull().default(false),
+    /** Where it can be claimed; anywhere when null. */
+    channels: jsonb().$type<readonly { channel: string; name: string }[]>(),
+    /** Whether the code is shown at the press, or sent as a private message where that is possible. */
+    handOut: text("hand_out").$type<"shown" | "message">().notNull().default("shown"),
+    /** The day on which the Connects of a code lapse; a year after they came when null. */
+    connectsExpireOn: date("connects_expire_on", { mode: "string" }),
     startsAt: instant("starts_at").notNull(),
     endsAt: instant("ends_at").notNull(),
     zone: text().notNull(),
@@ -112,6 +122,27 @@ export const promoTakers = pgTable(
     claimId: uuid("claim_id").notNull(),
   },
   (table) => [primaryKey({ columns: [table.promoId, table.print] })],
+);
+
+/** Who asked to be reminded before a promo ends. The moment follows from its end, which may move. */
+export const promoReminders = pgTable(
+  "promo_reminders",
+  {
+    promoId: uuid("promo_id")
+      .notNull()
+      .references(() => promos.id),
+    personId: uuid("person_id").notNull(),
+    identity: jsonb().$type<{ platform: string; realm: string; user: string }>().notNull(),
+    minutesBefore: integer("minutes_before").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    /** Null until it went out, or was not needed any more. */
+    doneAt: instant("done_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.promoId, table.personId] }),
+    index("promo_reminders_open").on(table.promoId).where(sql`${table.doneAt} is null`),
+    index("promo_reminders_person").on(table.personId),
+  ],
 );
 
 /** Who has seen a promo, for its count alone. */
