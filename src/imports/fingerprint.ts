@@ -28,22 +28,45 @@ export function storedPrints(row: ImportRow): readonly string[] {
 
 /** The fingerprints of all entries of a wallet: the set that `planImport` compares with. */
 export function knownFingerprints(entries: Iterable<PrintedEntry>): ReadonlySet<string> {
-  const known = new Set<string>();
+  return new Set(entriesByPrint(entries).keys());
+}
+
+/** The same fingerprints, each with the entry that has it. */
+export function entriesByPrint<E extends PrintedEntry>(entries: Iterable<E>): Map<string, E> {
+  const known = new Map<string, E>();
   const counts = new Map<string, number>();
-  const byHand: PrintedEntry[] = [];
+  const byHand: E[] = [];
   for (const entry of entries) {
     if (!entry.prints || entry.prints.length === 0) byHand.push(entry);
     else {
-      for (const print of entry.prints) known.add(print);
+      for (const print of entry.prints) known.set(print, entry);
       nextOrdinal(counts, contentKey(entry));
     }
   }
   for (const entry of byHand) {
     const key = contentKey(entry);
-    known.add(contentPrint(key, nextOrdinal(counts, key)));
+    known.set(contentPrint(key, nextOrdinal(counts, key)), entry);
   }
   return known;
 }
+
+/** All prints under which a wallet may have a row: its own, its content's, and that of another maker's file. */
+export function printsToFind(
+  row: Pick<ImportRow, "fingerprint" | "contentPrint" | "source">,
+): readonly string[] {
+  const others = SOURCES.filter((source) => source !== row.source);
+  return [row.fingerprint, row.contentPrint, ...others.map((source) => seenPrint(source, row.contentPrint))];
+}
+
+/** The makers whose files have ids; see `finish-reading.ts`. */
+const SOURCES = [
+  "own",
+  "upwork_data",
+  "upwork_transactions",
+  "extension_sheet",
+  "table",
+  "upwork_history",
+] as const;
 
 export function nextOrdinal(counts: Map<string, number>, key: string): number {
   const ordinal = (counts.get(key) ?? 0) + 1;

@@ -1,5 +1,5 @@
 import { coverBadges } from "./badge-days.ts";
-import { likenessIn, likenessKey, seenPrint } from "./fingerprint.ts";
+import { likenessIn, likenessKey, printsToFind } from "./fingerprint.ts";
 import {
   IMPORT_KINDS,
   type ImportKind,
@@ -86,19 +86,8 @@ function sortRows(rows: readonly ImportRow[], existing: ReadonlySet<string>): So
  * file. The content of another row of the same maker is no proof: that row has its own id.
  */
 function isHere(row: ImportRow, existing: ReadonlySet<string>): boolean {
-  if (existing.has(row.fingerprint) || existing.has(row.contentPrint)) return true;
-  return SOURCES.some((source) => source !== row.source && existing.has(seenPrint(source, row.contentPrint)));
+  return printsToFind(row).some((print) => existing.has(print));
 }
-
-/** The makers whose files have ids; see `finish-reading.ts`. */
-const SOURCES = [
-  "own",
-  "upwork_data",
-  "upwork_transactions",
-  "extension_sheet",
-  "table",
-  "upwork_history",
-] as const;
 
 function sameContent(a: ImportRow, b: ImportRow): boolean {
   return likenessKey(a) === likenessKey(b) && (a.job ?? "") === (b.job ?? "");

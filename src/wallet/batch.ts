@@ -2,23 +2,36 @@ import type { Day } from "../core/time.ts";
 import type { Session } from "../database/database.ts";
 import { groupBy } from "./group-by.ts";
 import { entriesInForce } from "./in-force.ts";
-import type { Allocation, Entry, NewEntry, NewProposal } from "./ledger-types.ts";
+import type { Allocation, Entry, EntryKind, NewEntry, NewProposal } from "./ledger-types.ts";
 import { type Counters, planBatch } from "./plan-batch.ts";
 import type { Shortage } from "./replay.ts";
 import { loadAllocations, loadEntries, loadLots } from "./rows.ts";
 import { writeBatch } from "./write-batch.ts";
 
 /** An entry of a batch: when it happened, and what it belongs to. */
-export type BatchEntry = NewEntry & {
+export type BatchEntry = Omit<NewEntry, "kind"> & {
+  /** An expiry is one that somebody else's record tells of; those that follow from a lot's date come by themselves. */
+  readonly kind: Exclude<EntryKind, "reversal">;
   readonly at: Date;
+  /** The person's day, where it is known; otherwise that of `at` in the batch's zone. */
+  readonly day?: Day;
   /** Index into the batch's proposals, or the number of one that exists. */
   readonly proposal?: { readonly index: number } | { readonly no: number };
-  /** Returns that part of its proposal, to the lots it came from; `of` names the spend where it is known. */
+  /** Returns that part of its proposal, to the lots it came from; `of` names the spend where it is known, `ofIndex` one of this batch. */
   readonly returns?: "proposal" | "boost";
   readonly of?: number;
+  readonly ofIndex?: number;
 };
 
-export type BatchProposal = NewProposal & { readonly at: Date; readonly outcome?: string };
+export type BatchProposal = NewProposal & {
+  readonly at: Date;
+  readonly day?: Day;
+  readonly outcome?: string;
+  readonly outcomeOn?: Day;
+  readonly reason?: string;
+  readonly valueCents?: number;
+  readonly boostCharged?: number;
+};
 
 /** Many entries, or entries of the past, as one action. */
 export type Batch = {

@@ -12,7 +12,10 @@ export function expiryCorrections(
   batch: Batch,
 ): readonly Correction[] {
   const undone = new Set(existing.map((entry) => entry.reverses));
-  const standing = existing.filter((entry) => entry.kind === "expiry" && !undone.has(entry.seq));
+  // One that an import brought follows from no lot's date, so it stays as it is.
+  const standing = existing.filter(
+    (entry) => entry.kind === "expiry" && entry.lotSeq !== null && !undone.has(entry.seq),
+  );
   const without = new Set(standing.map((entry) => entry.seq));
   const rest = existing.filter((entry) => !without.has(entry.seq));
   const { due } = replay([...rest, ...added], dayOf(batch.now, batch.zone));

@@ -85,21 +85,22 @@ function attempt(
   const spends = new Map<string, number>();
   for (const entry of existing) rememberSpend(spends, entry);
   const reversals = new Map(existing.map((entry) => [entry.reverses, entry]));
-  const add = (entry: Unnumbered, note?: string, no = actionNo): void => {
+  const add = (entry: Unnumbered, note?: string, no = actionNo): number => {
     const made = { ...entry, seq: wallet.entry_seq + added.length + 1, actionNo: no, recordedAt: batch.now };
     added.push(made);
     rememberSpend(spends, made);
     if (note !== undefined) notes.set(made.seq, note);
+    return made.seq;
   };
   for (const [at, connects] of gaps)
     add(unnumbered(batch, { kind: "adjustment", connects, at: new Date(at) }, null, null));
+  const seqs: number[] = [];
   for (const entry of batch.entries) {
     const proposalNo = numberOf(entry, wallet.proposal_seq);
-    const of = entry.of ?? (entry.returns && spends.get(`${proposalNo}:${entry.returns}`)) ?? null;
-    add(
-      unnumbered(batch, { ...entry, at: afterTakenBack(entry.at, of, reversals) }, proposalNo, of),
-      entry.note,
-    );
+    const told = entry.ofIndex === undefined ? entry.of : seqs[entry.ofIndex];
+    const of = told ?? (entry.returns && spends.get(`${proposalNo}:${entry.returns}`)) ?? null;
+    const at = afterTakenBack(entry.at, of, reversals);
+    seqs.push(add(unnumbered(batch, { ...entry, at }, proposalNo, of), entry.note));
   }
   const corrections = expiryCorrections(existing, added, batch).map(({ entry, voids }, index) => {
     const no = actionNo + index + 1;
@@ -130,7 +131,7 @@ function unnumbered(
   proposalNo: number | null,
   ofSeq: number | null,
 ): Unnumbered {
-  const day = dayOf(entry.at, batch.zone);
+  const day = entry.day ?? dayOf(entry.at, batch.zone);
   const makesLot = entry.connects > 0 && ofSeq === null;
   return {
     kind: entry.kind,

@@ -72,17 +72,35 @@ async function writeProposals(session: Session, { batch, plan, wallet }: Writing
     base: proposal.base,
     boost: proposal.boost,
     outcome: proposal.outcome ?? "sent",
+    outcome_on: proposal.outcomeOn ?? null,
+    reason: proposal.reason ?? null,
+    value_cents: proposal.valueCents ?? null,
+    boost_charged: proposal.boostCharged ?? null,
     happened_at: proposal.at.toISOString(),
-    day: dayOf(proposal.at, batch.zone),
+    day: proposal.day ?? dayOf(proposal.at, batch.zone),
   }));
   await inChunks(rows, async (chunk) => {
     await session.query(
-      `insert into proposals (wallet_id, no, action_no, title, link, niche, base, boost, outcome, happened_at, day)
-       select $1, r.no, $2, r.title, r.link, r.niche, r.base, r.boost, r.outcome, r.happened_at, r.day
-       from jsonb_to_recordset($3::jsonb) as r(no int, title text, link text, niche text, base int, boost int, outcome text, happened_at timestamptz, day date)`,
+      `insert into proposals (wallet_id, no, action_no, title, link, niche, base, boost, outcome, outcome_on, reason,
+         value_cents, boost_charged, happened_at, day)
+       select $1, r.no, $2, r.title, r.link, r.niche, r.base, r.boost, r.outcome, r.outcome_on, r.reason,
+         r.value_cents, r.boost_charged, r.happened_at, r.day
+       from jsonb_to_recordset($3::jsonb) as r(no int, title text, link text, niche text, base int, boost int, outcome text,
+         outcome_on date, reason text, value_cents bigint, boost_charged int, happened_at timestamptz, day date)`,
       [batch.walletId, plan.actionNo, JSON.stringify(chunk)],
     );
   });
+  await inChunks(
+    rows.filter((row) => row.outcome !== "sent" && row.outcome_on !== null),
+    async (chunk) => {
+      await session.query(
+        `insert into proposal_events (wallet_id, no, seq, key, outcome, outcome_on, reason, value_cents, recorded_at)
+         select $1, r.no, 1, $2 || ':' || r.no, r.outcome, r.outcome_on, r.reason, r.value_cents, $3::timestamptz
+         from jsonb_to_recordset($4::jsonb) as r(no int, outcome text, outcome_on date, reason text, value_cents bigint)`,
+        [batch.walletId, batch.key, batch.now.toISOString(), JSON.stringify(chunk)],
+      );
+    },
+  );
 }
 
 async function writeEntries(session: Session, { batch, plan, wallet, salt }: Writing): Promise<string> {
