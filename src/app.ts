@@ -3,11 +3,13 @@ import { type Announcer, createAnnouncer } from "./announcer.ts";
 import { loadFactBook } from "./answers/fact-book.ts";
 import type { AppContext, Services } from "./commands/context.ts";
 import { commands } from "./commands/index.ts";
+import { dutiesOf } from "./community/duties.ts";
+import { createVisits } from "./community/visits.ts";
 import type { Config } from "./config.ts";
 import type { Charts } from "./core/chart.ts";
 import type { Origin } from "./core/context.ts";
 import { createEngine, type Engine } from "./core/engine.ts";
-import { DUTIES, type Duty } from "./core/identity.ts";
+import type { Duty } from "./core/identity.ts";
 import type { Log } from "./core/log.ts";
 import type { Messenger } from "./core/messenger.ts";
 import { createRegistry } from "./core/registry.ts";
@@ -43,6 +45,7 @@ export type App = {
   readonly charts: Charts;
   readonly database: Database;
   readonly services: Services;
+  readonly contextFor: (origin: Origin) => Promise<AppContext>;
   /** Null with Postgres and no ENCRYPTION_KEY. */
   readonly sealer: Sealer | null;
   /** True the first time a platform's delivery is seen, in any process. */
@@ -54,6 +57,8 @@ export type App = {
   readonly useJobs: (jobs: Pick<Jobs, "wake">) => void;
   readonly close: () => Promise<void>;
 };
+
+const NO_DUTIES: ReadonlySet<Duty> = new Set();
 
 /** Opens and migrates the database and puts the product together; no surface is started. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -102,11 +107,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     deliverer: announcer.deliverer,
     wake,
   };
+  const visited = createVisits(database);
   async function contextFor(origin: Origin): Promise<AppContext> {
     const now = clock.now();
-    const person = await resolvePerson(database, origin.actor, now, randomUUID);
+    const { community } = origin;
+    const [person, duties] = await Promise.all([
+      resolvePerson(database, origin.actor, now, randomUUID),
+      community === null ? NO_DUTIES : dutiesOf(database, community, { ...origin, user: origin.actor.user }),
+    ]);
+    if (community !== null) await visited(community, person.personId, now);
     const zone = options.zoneOverride?.() ?? person.zone ?? "UTC";
-    const duties: ReadonlySet<Duty> = new Set(origin.administers ? DUTIES : []);
     return { ...origin, now, zone, duties, log, person, services };
   }
   const store = createControlStore(database);
@@ -123,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     charts,
     database,
     services,
+    contextFor,
     sealer,
     announcer,
     useJobs: (started) => {

@@ -5,6 +5,7 @@ import { createBoard } from "./announcements/board.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./core/log.ts";
+import { createDashboard } from "./dashboard.ts";
 import type { Database } from "./database/database.ts";
 import { isMigrated } from "./database/migrate.ts";
 import { type Check, startServer } from "./http/server.ts";
@@ -47,6 +48,7 @@ export async function serve(config: Config, log: Log, database: Database): Promi
       engine: app.engine,
       charts: app.charts,
       board,
+      dashboard: createDashboard(app.contextFor),
       hosts: access.hosts,
       token: access.token,
       now: clock.now,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { signed } from "../core/amounts.ts";
 import { UserError } from "../core/errors.ts";
+import { plainText } from "../core/markup.ts";
 import { type Action, answer, text } from "../core/reply.ts";
 import { formatDay } from "../core/time.ts";
 import { type EntryKind, entryId } from "../wallet/ledger-types.ts";
@@ -35,11 +36,13 @@ export const history = defineCommand({
     from: z.string().min(1).max(32).optional().describe("First day"),
     to: z.string().min(1).max(32).optional().describe("Last day"),
     wallet: walletOption,
+    per: z.number().int().min(1).max(100).optional().describe("Entries on a page").meta({ shown: "hidden" }),
     after: z.string().max(40).optional().describe("Where the page starts").meta({ shown: "hidden" }),
   }),
   complete: { wallet: completeWallet },
   async run(context, options) {
     const { database } = context.services;
+    const per = options.per ?? PAGE;
     const walletId = await walletFor(context, options.wallet);
     await settleExpiry(database, walletId, context.now, context.zone);
     const from = options.from === undefined ? undefined : dayFrom(context, options.from);
@@ -60,17 +63,18 @@ export const history = defineCommand({
         ...(to ? { to } : {}),
       },
       options.after === undefined ? null : readCursor(options.after),
-      PAGE + 1,
+      per + 1,
     );
-    const page = found.slice(0, PAGE);
+    const page = found.slice(0, per);
     const last = page.at(-1);
-    const next = found.length > PAGE && last ? writeCursor(last) : null;
+    const next = found.length > per && last ? writeCursor(last) : null;
     const values = {
       ...(options.show ? { show: options.show } : {}),
       ...(options.find ? { find: options.find } : {}),
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
       ...(options.wallet ? { wallet: options.wallet } : {}),
+      ...(options.per ? { per: String(options.per) } : {}),
     };
     return answer({
       title: "History",
@@ -88,6 +92,8 @@ export const history = defineCommand({
       data: {
         entries: page.map((entry) => ({
           ...entryData(entry),
+          day: entry.day,
+          label: plainText(entryLabel(entry)),
           balance: entry.balance,
           undone: entry.undone,
           ...(entry.note ? { note: entry.note } : {}),

@@ -4,7 +4,7 @@ import { UserError } from "../core/errors.ts";
 import { plain } from "../core/markup.ts";
 import { type Action, answer, type Block, type Source, text } from "../core/reply.ts";
 import { dayOf, formatDay } from "../core/time.ts";
-import { LOST_REASONS, OUTCOMES, type Outcome, RETURN_RULES } from "../proposals/outcomes.ts";
+import { LOST_REASONS, OUTCOMES, RETURN_RULES } from "../proposals/outcomes.ts";
 import { type ProposalFacts, proposalFacts } from "../proposals/proposal-facts.ts";
 import { recordOutcome, settleBoost } from "../proposals/record-outcome.ts";
 import { proposalId } from "../wallet/ledger-types.ts";
@@ -12,9 +12,13 @@ import { type AppContext, defineCommand } from "./context.ts";
 import { completeProposal, proposalMeant } from "./proposal-option.ts";
 import { dateOption, dayFrom, walletFor, walletOption } from "./shared-options.ts";
 
+/** What came of it, or `sent` for nothing yet: so that an outcome set by mistake can be taken back. */
+const RESULTS = [...OUTCOMES, "sent"] as const;
+type Result = (typeof RESULTS)[number];
+
 const options = z.object({
   proposal: z.string().min(1).max(100).describe("Which proposal: P42 or a part of its title"),
-  result: z.enum(OUTCOMES).describe("What came of it"),
+  result: z.enum(RESULTS).describe("What came of it"),
   value: z.number().min(0).max(10_000_000).optional().describe("What the contract is worth, in US dollars"),
   boost_charged: z.number().int().min(0).max(2_000).optional().describe("What the boost cost in the end"),
   reason: z.enum(LOST_REASONS).optional().describe("Why it was lost"),
@@ -37,6 +41,7 @@ export const outcome = defineCommand({
     const { database } = context.services;
     const walletId = await walletFor(context, values.wallet);
     const meant = await proposalMeant(context, walletId, values.proposal);
+    const before = await proposalFacts(database, walletId, meant.no);
     if (values.boost_charged !== undefined && values.boost_charged > meant.boost)
       throw new UserError(
         "bad_input",
@@ -69,7 +74,7 @@ export const outcome = defineCommand({
     );
     const now = await proposalFacts(database, walletId, meant.no);
     if (!now) throw new UserError("not_found", `${proposalId(meant.no)} is no longer there.`);
-    return outcomeReply(context, now, values.result, returned, values.wallet);
+    return outcomeReply(context, { before, now, result: values.result, returned, wallet: values.wallet });
   },
 });
 
@@ -104,21 +109,28 @@ async function settle(context: AppContext, walletId: string, no: number, charged
 
 function outcomeReply(
   context: AppContext,
-  proposal: ProposalFacts,
-  result: Outcome,
-  returned: number,
-  wallet: string | undefined,
+  given: {
+    readonly before: ProposalFacts | null;
+    readonly now: ProposalFacts;
+    readonly result: Result;
+    readonly returned: number;
+    readonly wallet: string | undefined;
+  },
 ) {
+  const { before, now: proposal, result, returned, wallet } = given;
   const id = proposalId(proposal.no);
   const base = { proposal: id, ...(wallet === undefined ? {} : { wallet }) };
-  const actions: Action[] = [];
+  const actions: Action[] = backAction(before, result, base);
+  const name = `${id}${proposal.title ? ` \u201c${plain(proposal.title, 60)}\u201d` : ""}`;
   const blocks: Block[] = [
     text(
-      `${id}${proposal.title ? ` \u201c${plain(proposal.title, 60)}\u201d` : ""} is now **${result.replace("-", " ")}**.`,
+      result === "sent"
+        ? `${name} is back at **sent**, with no outcome yet.`
+        : `${name} is now **${result.replace("-", " ")}**.`,
     ),
   ];
   if (returned > 0) blocks.push(text(`${connects(returned)} of the boost came back.`));
-  const rule = RETURN_RULES[result];
+  const rule = result === "sent" ? null : RETURN_RULES[result];
   const sources: Source[] = [];
   if (rule) {
     const fact = context.services.factBook.byId.get(rule.fact);
@@ -162,7 +174,7 @@ function outcomeReply(
         `Worth ${usd(proposal.valueCents)}; it cost ${connects(proposal.netConnects)} (${usd(proposal.netCents)}).`,
       ),
     );
-  if (proposal.boost > 0 && proposal.boostCharged === null)
+  if (result !== "sent" && proposal.boost > 0 && proposal.boostCharged === null)
     actions.push(...boostActions(base, result, proposal.boost));
   return answer({
     title: "Outcome set",
@@ -183,9 +195,33 @@ function outcomeReply(
   });
 }
 
+/** Undo: the outcome it had before, on the day it had. What a boost gave back is an entry, undone by itself. */
+function backAction(
+  before: ProposalFacts | null,
+  result: Result,
+  base: Readonly<Record<string, string>>,
+): Action[] {
+  if (before === null || before.outcome === result) return [];
+  return [
+    {
+      kind: "run",
+      label: "Undo",
+      call: {
+        path: "connects outcome",
+        values: {
+          ...base,
+          result: before.outcome,
+          ...(before.outcomeOn === null ? {} : { date: before.outcomeOn }),
+          ...(before.reason === null ? {} : { reason: before.reason }),
+        },
+      },
+    },
+  ];
+}
+
 function boostActions(
   base: Readonly<Record<string, string>>,
-  result: Outcome,
+  result: Result,
   boost: number,
 ): readonly Action[] {
   const call = (charged: number) => ({

@@ -38,17 +38,29 @@ async function overview(context: AppContext): Promise<Reply> {
   const { database } = context.services;
   const promos = await listPromos(database, communityOf(context));
   const lines: string[] = [];
+  const figures: object[] = [];
   for (const promo of promos.slice(0, 25)) {
     const stats = await promoStats(database, promo.id);
     const { left } = await leftOf(database, promo);
+    const closed = closedBecause(promo, context.now);
+    figures.push({
+      promo: promo.name,
+      kind: promo.kind,
+      state: promo.state,
+      closed,
+      claimed: stats.claimed,
+      left,
+      startsAt: promo.startsAt.toISOString(),
+      endsAt: promo.endsAt.toISOString(),
+    });
     lines.push(
-      `**${plain(promo.name, 40)}**: ${stats.claimed} claimed${left === null ? "" : `, ${left} left`}, ${closedBecause(promo, context.now) ?? "open"}`,
+      `**${plain(promo.name, 40)}**: ${stats.claimed} claimed${left === null ? "" : `, ${left} left`}, ${closed ?? "open"}`,
     );
   }
   return answer({
     title: "Promos",
     blocks: [lines.length === 0 ? text("There is no promo yet. Make one with `promo add`.") : list(lines)],
-    data: { promos: promos.map((promo) => promo.name) },
+    data: { promos: promos.map((promo) => promo.name), figures },
   });
 }
 

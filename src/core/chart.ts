@@ -17,8 +17,11 @@ export type ChartSpec = {
   readonly marks?: readonly { readonly label: string; readonly at: string }[];
 };
 
+/** `narrow` is for half a page and for phones: fewer pixels, with words as large as in the wide one. */
+export type ChartShape = "wide" | "narrow";
+
 /** Draws pictures off the main thread. Colours follow the theme and stay distinguishable for colour-blind people. */
 export type Charts = {
-  readonly svg: (spec: ChartSpec, theme: "light" | "dark") => Promise<string>;
+  readonly svg: (spec: ChartSpec, theme: "light" | "dark", shape?: ChartShape) => Promise<string>;
   readonly png: (spec: ChartSpec, theme: "light" | "dark") => Promise<Uint8Array>;
 };

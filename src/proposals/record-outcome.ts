@@ -6,7 +6,8 @@ export type NewOutcome = {
   readonly walletId: string;
   readonly no: number;
   readonly key: string;
-  readonly outcome: Outcome;
+  /** `sent` takes back what was set by mistake. */
+  readonly outcome: Outcome | "sent";
   readonly on: Day;
   readonly reason: LostReason | null;
   /** What the contract is worth, in US cents. */
@@ -39,7 +40,14 @@ export async function recordOutcome(session: Session, given: NewOutcome): Promis
   await session.query(
     `update proposals set outcome = $3, outcome_on = $4, reason = $5, value_cents = coalesce($6, value_cents)
      where wallet_id = $1 and no = $2`,
-    [given.walletId, given.no, given.outcome, given.on, given.reason, given.valueCents],
+    [
+      given.walletId,
+      given.no,
+      given.outcome,
+      given.outcome === "sent" ? null : given.on,
+      given.reason,
+      given.valueCents,
+    ],
   );
   return "recorded";
 }

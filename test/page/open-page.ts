@@ -6,7 +6,13 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { createPage } from "../../src/adapters/console/page.ts";
 import { silentLog } from "../../src/core/log.ts";
-import { createFixture, type Fixture, fixtureCharts, NOW } from "../adapters/console/fixture.ts";
+import {
+  createFixture,
+  emptyDashboard,
+  type Fixture,
+  fixtureCharts,
+  NOW,
+} from "../adapters/console/fixture.ts";
 import { launchChromium } from "../chromium.ts";
 
 export type Bench = {
@@ -35,6 +41,7 @@ export function pageBench(token: string | null = null): Bench {
         engine: fixture.engine,
         charts: fixtureCharts,
         board: fixture.board,
+        dashboard: emptyDashboard,
         hosts: ["127.0.0.1"],
         token,
         now: () => NOW,

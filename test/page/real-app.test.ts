@@ -1,62 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLocalMessenger } from "../../src/adapters/console/messenger.ts";
-import { createPage } from "../../src/adapters/console/page.ts";
-import { createBoard } from "../../src/announcements/board.ts";
-import { type App, createApp } from "../../src/app.ts";
-import { silentLog } from "../../src/core/log.ts";
-import { startServer } from "../../src/http/server.ts";
-import { launchChromium } from "../chromium.ts";
-import { openTestDatabase } from "../databases.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { appBench } from "./open-app.ts";
 import { say, sticksOut, violations } from "./open-page.ts";
 
-const NOW = new Date("2026-11-25T10:00:00Z");
-let app: App;
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
+const bench = appBench();
 
-beforeAll(async () => {
-  const clock = { now: () => NOW };
-  const config = {
-    DATA_DIR: "unused",
-    DATABASE_URL: undefined,
-    DATABASE_PREPARE: true,
-    DATABASE_CONNECTIONS: 1,
-    ENCRYPTION_KEY: "ab".repeat(32),
-  };
-  app = await createApp({ config, clock, log: silentLog, database: await openTestDatabase("pglite") });
-  const board = createBoard(app.database);
-  app.addMessenger(createLocalMessenger(board, clock.now));
-  const page = createPage({
-    engine: app.engine,
-    charts: app.charts,
-    board,
-    hosts: ["127.0.0.1"],
-    token: null,
-    now: clock.now,
-    log: silentLog,
-  });
-  const nothing = async (): Promise<[]> => [];
-  server = await startServer({
-    host: "127.0.0.1",
-    port: 0,
-    page,
-    routes: () => [],
-    checks: nothing,
-    metrics: async () => "",
-    log: silentLog,
-  });
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await app?.close();
-});
-
-async function open(): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, timezoneId: "Europe/Berlin" });
-  await page.goto(server.address);
+async function open(name: string): Promise<Page> {
+  const page = await bench.open({ name }, "");
   await page.locator("#command-list button").first().waitFor();
   return page;
 }
@@ -64,7 +14,7 @@ async function open(): Promise<Page> {
 test("a newcomer asks, records by form, sees the balance and a chart, and undoes", {
   timeout: 90_000,
 }, async () => {
-  const page = await open();
+  const page = await open("nora");
   await say(page, "How much is a Connect?");
   const answer = page.getByRole("article").last();
   await answer.getByText("$0.15").first().waitFor();
@@ -88,7 +38,7 @@ test("a newcomer asks, records by form, sees the balance and a chart, and undoes
 });
 
 test("an admin announces after a preview, and it stands in #news once", { timeout: 90_000 }, async () => {
-  const page = await open();
+  const page = await open("otto");
   await page.locator("#me").click();
   await page.getByRole("dialog").getByLabel("Role").selectOption("admin");
   await page.getByRole("button", { name: "Save" }).click();

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
+import type { ChartShape } from "../../core/chart.ts";
 import type { Origin } from "../../core/context.ts";
 import type { Engine } from "../../core/engine.ts";
+import { UserError } from "../../core/errors.ts";
 import { plainText } from "../../core/markup.ts";
 import type { RenderedReply } from "../../core/rendered.ts";
 import { completeLine } from "./completion.ts";
@@ -11,12 +13,13 @@ import { LIMITS } from "./limits.ts";
 import { channelPlace, inboxPlace, LOCAL_CHANNELS } from "./messenger.ts";
 import { LOCAL_COMMUNITY } from "./origin.ts";
 import type { PageParts } from "./page.ts";
+import { createDashboardApi } from "./page-dashboard.ts";
 import { filesOf, originOf, REQUESTS, UPDATES } from "./page-requests.ts";
 import { pageMessage, pageReply } from "./view.ts";
 
 /** What the page asks the server. Every answer is JSON; what a person did wrong comes back as a reply, not a status. */
 export function createPageApi(parts: PageParts): Hono {
-  const { engine, charts, board, log } = parts;
+  const { engine, charts, board, dashboard, log } = parts;
   const api = new Hono();
   api.use(
     "*",
@@ -26,7 +29,12 @@ export function createPageApi(parts: PageParts): Hono {
     }),
   );
 
-  async function answer(c: Context, origin: Origin, rendered: RenderedReply): Promise<Response> {
+  async function answer(
+    c: Context,
+    origin: Origin,
+    rendered: RenderedReply,
+    shape: ChartShape = "wide",
+  ): Promise<Response> {
     if (rendered.visibility === "public" && rendered.reply.ok)
       await board.add(
         channelPlace(LOCAL_COMMUNITY, origin.channel ?? "general"),
@@ -34,9 +42,19 @@ export function createPageApi(parts: PageParts): Hono {
         { kind: "reply", rendered },
         parts.now(),
       );
-    return c.json({ reply: await pageReply(rendered, charts, log) });
+    return c.json({ reply: await pageReply(rendered, charts, log, shape) });
   }
 
+  /** Null where there is no such wallet any more: the view then says so when it asks for more than the mark. */
+  async function walletMark(as: string, wallet: string): Promise<string | null> {
+    const origin = originOf({ as, role: "member", id: "updates" });
+    return await dashboard.mark(origin, wallet === "" ? undefined : wallet).catch((error) => {
+      if (error instanceof UserError) return null;
+      throw error;
+    });
+  }
+
+  api.route("/", createDashboardApi(dashboard));
   api.get("/commands", (c) => c.json({ commands: engine.commands.map(commandView) }));
 
   api.get("/updates", async (c) => {
@@ -50,7 +68,9 @@ export function createPageApi(parts: PageParts): Hono {
       const messages = await board.list(placeOf(name), query.data[name]);
       fresh[name] = { count: messages.length, newest: messages.at(-1)?.id ?? query.data[name] };
     }
-    if (open === undefined) return c.json({ fresh, open: null });
+    const changed =
+      query.data.wallet === undefined ? {} : { wallet: await walletMark(as, query.data.wallet) };
+    if (open === undefined) return c.json({ fresh, open: null, ...changed });
     const messages = await board.list(placeOf(open), 0);
     const now = createHash("sha256").update(JSON.stringify(messages)).digest("base64url");
     if (now === mark) return c.json({ fresh, open: null });
@@ -74,7 +94,7 @@ export function createPageApi(parts: PageParts): Hono {
     if (!body) return problem(c, 400, "That request is not right.");
     const origin = originOf(body);
     const prepared = engine.prepare(origin, body.path, { ...body.values, ...filesOf(body.files) });
-    return await answer(c, origin, await engine.run(origin, prepared));
+    return await answer(c, origin, await engine.run(origin, prepared), body.narrow ? "narrow" : "wide");
   });
 
   api.post("/press", async (c) => {

@@ -33,7 +33,7 @@ const files = z
 /** What the page may ask, by address. */
 export const REQUESTS = {
   say: who.extend({ line: z.string().min(1).max(LIMITS.line) }),
-  run: who.extend({ path, values, files }),
+  run: who.extend({ path, values, files, narrow: z.boolean().default(false) }),
   press: who.extend({ control: z.string().min(1).max(200), values: values.optional(), files }),
   complete: who.extend({ line: z.string().max(LIMITS.line) }),
   values: who.extend({
@@ -41,6 +41,12 @@ export const REQUESTS = {
     option: z.string().max(32),
     typed: z.string().max(200),
     given: z.record(z.string().max(32), z.string().max(2_000)).default({}),
+  }),
+  board: who.extend({
+    wallet: z.string().min(1).max(32).optional(),
+    find: z.string().max(100).default(""),
+    /** Cards of a column at most, by its name. */
+    show: z.record(z.string().max(20), z.number().int().min(1).max(1_000)),
   }),
 } as const;
 
@@ -54,6 +60,8 @@ export const UPDATES = z.object({
   /** The place on screen, sent whole when it is no longer what `mark` names. */
   open: z.enum([...LOCAL_CHANNELS, "inbox"]).optional(),
   mark: z.string().max(64).optional(),
+  /** The wallet on screen, empty for the default one: then the answer says whether it changed. */
+  wallet: z.string().max(32).optional(),
 });
 
 export function originOf(request: z.infer<typeof who>): Origin {

@@ -5,11 +5,13 @@ import type { Engine } from "../../core/engine.ts";
 import type { Log } from "../../core/log.ts";
 import { guardPage, type PageAccess, pageFile } from "./page-access.ts";
 import { createPageApi } from "./page-api.ts";
+import type { Dashboard } from "./page-dashboard.ts";
 
 export type PageParts = PageAccess & {
   readonly engine: Engine;
   readonly charts: Charts;
   readonly board: Board;
+  readonly dashboard: Dashboard;
   readonly now: () => Date;
   readonly log: Log;
 };

@@ -1,5 +1,5 @@
 import type { BoardMessage } from "../../core/board.ts";
-import type { Charts } from "../../core/chart.ts";
+import type { ChartShape, Charts } from "../../core/chart.ts";
 import { unreachable } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { type Inline, parseMarkup, plainText } from "../../core/markup.ts";
@@ -73,14 +73,19 @@ export type PageMessage = {
     | { readonly kind: "reply"; readonly reply: PageReply };
 };
 
-export async function pageReply(rendered: RenderedReply, charts: Charts, log: Log): Promise<PageReply> {
+export async function pageReply(
+  rendered: RenderedReply,
+  charts: Charts,
+  log: Log,
+  shape: ChartShape = "wide",
+): Promise<PageReply> {
   const { reply } = rendered;
   return {
     ok: reply.ok,
     visibility: rendered.visibility,
     title: reply.title === undefined ? null : parseMarkup(reply.title),
     text: replyText(reply),
-    blocks: await Promise.all(reply.blocks.map(async (block) => await pageBlock(block, charts, log))),
+    blocks: await Promise.all(reply.blocks.map(async (block) => await pageBlock(block, charts, log, shape))),
     controls: rendered.controls,
     files: rendered.files.map(({ name, type, bytes }) => ({
       name,
@@ -142,7 +147,7 @@ function paragraphs(body: string): readonly PageBlock[] {
   return blocks;
 }
 
-async function pageBlock(block: Block, charts: Charts, log: Log): Promise<PageBlock> {
+async function pageBlock(block: Block, charts: Charts, log: Log, shape: ChartShape): Promise<PageBlock> {
   switch (block.kind) {
     case "text":
       return { kind: "text", nodes: parseMarkup(block.text) };
@@ -168,7 +173,7 @@ async function pageBlock(block: Block, charts: Charts, log: Log): Promise<PageBl
         rows: block.rows.map((row) => row.map(parseMarkup)),
       };
     case "chart":
-      return await chartBlock(block, charts, log);
+      return await chartBlock(block, charts, log, shape);
     case "image":
       return block;
     case "sources":
@@ -190,11 +195,12 @@ async function chartBlock(
   block: Extract<Block, { kind: "chart" }>,
   charts: Charts,
   log: Log,
+  shape: ChartShape,
 ): Promise<PageBlock> {
   try {
     const [light, dark] = await Promise.all([
-      charts.svg(block.chart, "light"),
-      charts.svg(block.chart, "dark"),
+      charts.svg(block.chart, "light", shape),
+      charts.svg(block.chart, "dark", shape),
     ]);
     return { kind: "chart", light: dataUrl(light), dark: dataUrl(dark), alt: block.alt };
   } catch (error) {

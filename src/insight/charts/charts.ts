@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ChartSpec, Charts } from "../../core/chart.ts";
+import type { ChartShape, ChartSpec, Charts } from "../../core/chart.ts";
 import { UserError } from "../../core/errors.ts";
 import type { ChartRequest, ChartResponse } from "./chart-worker.ts";
 
@@ -36,11 +36,16 @@ export function createCharts(): Charts & { readonly close: () => Promise<void> }
     waiting.clear();
   }
 
-  async function ask(spec: ChartSpec, theme: "light" | "dark", as: "svg" | "png"): Promise<ChartResponse> {
+  async function ask(
+    spec: ChartSpec,
+    theme: "light" | "dark",
+    as: "svg" | "png",
+    shape: ChartShape,
+  ): Promise<ChartResponse> {
     if (waiting.size >= MAX_WAITING)
       throw new UserError("unavailable", "Too many pictures at once. Please try again in a moment.");
     worker ??= start();
-    const request: ChartRequest = { id: next++, spec, theme, as };
+    const request: ChartRequest = { id: next++, spec, theme, as, shape };
     worker.ref();
     const drawn = new Promise<ChartResponse>((resolve, reject) =>
       waiting.set(request.id, { resolve, reject }),
@@ -56,13 +61,13 @@ export function createCharts(): Charts & { readonly close: () => Promise<void> }
   }
 
   return {
-    svg: async (spec, theme) => {
-      const response = await ask(spec, theme, "svg");
+    svg: async (spec, theme, shape = "wide") => {
+      const response = await ask(spec, theme, "svg", shape);
       if ("svg" in response) return response.svg;
       throw failure(response);
     },
     png: async (spec, theme) => {
-      const response = await ask(spec, theme, "png");
+      const response = await ask(spec, theme, "png", "wide");
       if ("png" in response) return response.png;
       throw failure(response);
     },

@@ -1,5 +1,5 @@
 import type { EChartsOption } from "echarts";
-import type { ChartSpec } from "../../core/chart.ts";
+import type { ChartShape, ChartSpec } from "../../core/chart.ts";
 import { clip, visible } from "../../core/markup.ts";
 
 /** Distinguishable with every common kind of colour blindness (after Okabe and Ito), readable on both grounds. */
@@ -17,7 +17,12 @@ const DASHES = ["solid", "dashed", "dotted"] as const;
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect"] as const;
 
 /** The drawing instructions for a chart; words a person typed are cleaned and clipped. */
-export function chartOption(spec: ChartSpec, theme: "light" | "dark"): EChartsOption {
+export function chartOption(
+  spec: ChartSpec,
+  theme: "light" | "dark",
+  shape: ChartShape = "wide",
+): EChartsOption {
+  const narrow = shape === "narrow";
   const ink = INK[theme];
   const empty =
     spec.series.every((series) => series.values.every((value) => value === null)) || spec.labels.length === 0;
@@ -29,13 +34,17 @@ export function chartOption(spec: ChartSpec, theme: "light" | "dark"): EChartsOp
     title: {
       text: words(spec.title, 60),
       ...(spec.subtitle ? { subtext: words(spec.subtitle, 90) } : {}),
-      left: 24,
-      top: 18,
-      textStyle: { color: ink.text, fontSize: 20, fontWeight: 600 },
-      subtextStyle: { color: ink.soft, fontSize: 13 },
+      left: narrow ? 14 : 24,
+      top: narrow ? 12 : 18,
+      textStyle: { color: ink.text, fontSize: narrow ? 16 : 20, fontWeight: 600 },
+      subtextStyle: {
+        color: ink.soft,
+        fontSize: narrow ? 12 : 13,
+        ...(narrow ? { width: 352, overflow: "truncate" as const } : {}),
+      },
     },
   };
-  return Object.assign(base, empty ? { graphic: nothingYet(ink.soft) } : plot(spec, theme));
+  return Object.assign(base, empty ? { graphic: nothingYet(ink.soft) } : plot(spec, theme, narrow));
 }
 
 function nothingYet(fill: string): EChartsOption["graphic"] {
@@ -54,20 +63,22 @@ function nothingYet(fill: string): EChartsOption["graphic"] {
   ];
 }
 
-function plot(spec: ChartSpec, theme: "light" | "dark"): EChartsOption {
-  if (spec.kind === "funnel") return funnel(spec, theme);
+function plot(spec: ChartSpec, theme: "light" | "dark", narrow: boolean): EChartsOption {
+  if (spec.kind === "funnel") return funnel(spec, theme, narrow);
   const ink = INK[theme];
   const bars = spec.kind !== "line";
   const shown = spec.series.length > 1;
   return {
-    grid: { left: 64, right: 32, top: spec.subtitle ? 96 : 80, bottom: shown ? 72 : 48 },
+    grid: narrow
+      ? { left: 44, right: 16, top: spec.subtitle ? 84 : 66, bottom: shown ? 62 : 36 }
+      : { left: 64, right: 32, top: spec.subtitle ? 96 : 80, bottom: shown ? 72 : 48 },
     ...(shown
       ? {
           legend: {
             bottom: 14,
             textStyle: { color: ink.text, fontSize: 13 },
             icon: "roundRect",
-            itemGap: 20,
+            itemGap: narrow ? 12 : 20,
           },
         }
       : {}),
@@ -126,7 +137,7 @@ function plot(spec: ChartSpec, theme: "light" | "dark"): EChartsOption {
   };
 }
 
-function funnel(spec: ChartSpec, theme: "light" | "dark"): EChartsOption {
+function funnel(spec: ChartSpec, theme: "light" | "dark", narrow: boolean): EChartsOption {
   const values = spec.series[0]?.values ?? [];
   const top = Math.max(1, ...values.map((value) => value ?? 0));
   return {
@@ -134,10 +145,10 @@ function funnel(spec: ChartSpec, theme: "light" | "dark"): EChartsOption {
       {
         type: "funnel",
         sort: "none",
-        left: 180,
-        right: 60,
-        top: 90,
-        bottom: 32,
+        left: narrow ? 118 : 180,
+        right: narrow ? 16 : 60,
+        top: narrow ? 72 : 90,
+        bottom: narrow ? 18 : 32,
         gap: 4,
         min: 0,
         max: top,

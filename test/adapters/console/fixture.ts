@@ -1,3 +1,4 @@
+import type { Dashboard } from "../../../src/adapters/console/page-dashboard.ts";
 import type { Board } from "../../../src/core/board.ts";
 import type { Charts } from "../../../src/core/chart.ts";
 import type { Context } from "../../../src/core/context.ts";
@@ -23,6 +24,8 @@ export const fixtureCharts: Charts = {
   },
   png: async () => PIXEL,
 };
+
+export const emptyDashboard: Dashboard = { proposals: async () => [], mark: async () => "0.0" };
 
 export const brokenCharts: Charts = {
   svg: async () => {

@@ -3,7 +3,7 @@ import { createPage } from "../../../src/adapters/console/page.ts";
 import type { Charts } from "../../../src/core/chart.ts";
 import type { Log } from "../../../src/core/log.ts";
 import { silentLog } from "../../../src/core/log.ts";
-import { createFixture, type Fixture, fixtureCharts, NOW } from "./fixture.ts";
+import { createFixture, emptyDashboard, type Fixture, fixtureCharts, NOW } from "./fixture.ts";
 
 export const HERE = "http://127.0.0.1:3000";
 
@@ -27,6 +27,7 @@ export function createPageFixture(
     engine: fixture.engine,
     charts: more.charts ?? fixtureCharts,
     board: fixture.board,
+    dashboard: emptyDashboard,
     hosts: more.hosts ?? ["127.0.0.1", "localhost", "[::1]"],
     token: more.token ?? null,
     now: () => NOW,
