@@ -1,6 +1,7 @@
 export * from "./announcements.ts";
 export * from "./answers.ts";
 export * from "./community.ts";
+export * from "./imports.ts";
 export * from "./insight.ts";
 export * from "./installs.ts";
 export * from "./ledger.ts";
