@@ -18,7 +18,7 @@ export const balance = defineCommand({
   complete: { wallet: completeWallet },
   async run(context, options) {
     const { database } = context.services;
-    const walletId = await walletFor(context, options.wallet);
+    const walletId = await walletFor(context, options.wallet, "read");
     const total = await settleExpiry(database, walletId, context.now, context.zone);
     const lots = await openLots(database, walletId);
     const today = dayOf(context.now, context.zone);

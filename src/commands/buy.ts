@@ -10,6 +10,7 @@ import {
   completeWallet,
   dateOption,
   given,
+  makeOption,
   momentOf,
   noteOption,
   walletForIncome,
@@ -37,6 +38,7 @@ export const buy = defineCommand({
     note: noteOption,
     wallet: walletOption,
     anyway: anywayOption,
+    make: makeOption,
   }),
   complete: { wallet: completeWallet },
   form: { title: "Record a purchase", ask: ["amount", "paid", "date", "note"] },
@@ -44,7 +46,10 @@ export const buy = defineCommand({
     if (options.currency !== undefined && options.currency.toUpperCase() !== "USD")
       throw new UserError("bad_input", "Upwork sells Connects in US dollars: please give `paid` in USD.");
     const at = momentOf(context, options.date);
-    const wallet = await walletForIncome(context, options.wallet);
+    const wallet = await walletForIncome(context, options.wallet, {
+      call: { path: "connects buy", values: given(options) },
+      make: options.make,
+    });
     const price =
       options.paid === undefined ? assumedPrice(context, dayOf(at ?? context.now, context.zone)) : null;
     const cents =

@@ -29,7 +29,7 @@ export const chart = defineCommand({
   }),
   complete: { period: completePeriod, wallet: completeWallet },
   async run(context, options) {
-    const walletId = await walletFor(context, options.wallet);
+    const walletId = await walletFor(context, options.wallet, "read");
     await settleExpiry(context.services.database, walletId, context.now, context.zone);
     const span = spanMeant(context, { period: options.period ?? "last 90 days" });
     const kind = options.kind ?? "balance";

@@ -10,6 +10,7 @@ import {
   completeWallet,
   dateOption,
   given,
+  makeOption,
   momentOf,
   noteOption,
   walletForIncome,
@@ -49,6 +50,7 @@ export const earn = defineCommand({
     note: noteOption,
     wallet: walletOption,
     anyway: anywayOption,
+    make: makeOption,
   }),
   complete: { wallet: completeWallet },
   form: { title: "Record free Connects", ask: ["amount", "why", "date", "note"] },
@@ -56,7 +58,10 @@ export const earn = defineCommand({
     const at = momentOf(context, options.date);
     const expiresOn =
       options.expires === undefined ? undefined : expiryFrom(context, options.expires, at ?? context.now);
-    const wallet = await walletForIncome(context, options.wallet);
+    const wallet = await walletForIncome(context, options.wallet, {
+      call: { path: "connects earn", values: given(options) },
+      make: options.make,
+    });
     const result = await context.services.wallets.record(
       {
         walletId: wallet.id,

@@ -43,7 +43,7 @@ export const history = defineCommand({
   async run(context, options) {
     const { database } = context.services;
     const per = options.per ?? PAGE;
-    const walletId = await walletFor(context, options.wallet);
+    const walletId = await walletFor(context, options.wallet, "read");
     await settleExpiry(database, walletId, context.now, context.zone);
     const from = options.from === undefined ? undefined : dayFrom(context, options.from);
     const to = options.to === undefined ? undefined : dayFrom(context, options.to);

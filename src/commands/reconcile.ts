@@ -7,7 +7,7 @@ import { entryId } from "../wallet/ledger-types.ts";
 import { isUnused, settleExpiry } from "../wallet/read.ts";
 import { type AppContext, defineCommand } from "./context.ts";
 import { entryLabel, recordedReply, refuseRecord } from "./recorded-reply.ts";
-import { completeWallet, walletForIncome, walletOption } from "./shared-options.ts";
+import { completeWallet, given, makeOption, walletForIncome, walletOption } from "./shared-options.ts";
 
 export const reconcile = defineCommand({
   name: "reconcile",
@@ -19,12 +19,16 @@ export const reconcile = defineCommand({
     balance: z.number().int().min(0).max(100_000).describe("The number of Connects that Upwork shows"),
     wallet: walletOption,
     anyway: z.boolean().optional().describe("Set the wallet to it").meta({ shown: "hidden" }),
+    make: makeOption,
   }),
   complete: { wallet: completeWallet },
   form: { title: "What does Upwork show?", ask: ["balance"] },
   async run(context, options) {
     const { database } = context.services;
-    const wallet = await walletForIncome(context, options.wallet);
+    const wallet = await walletForIncome(context, options.wallet, {
+      call: { path: "connects reconcile", values: given(options) },
+      make: options.make,
+    });
     const have = await settleExpiry(database, wallet.id, context.now, context.zone);
     if (options.anyway || (have === 0 && (await isUnused(database, wallet.id))))
       return await setTo(context, wallet.id, options);

@@ -35,7 +35,7 @@ export const report = defineCommand({
   complete: { period: completePeriod, wallet: completeWallet },
   async run(context, options) {
     const { database } = context.services;
-    const walletId = await walletFor(context, options.wallet);
+    const walletId = await walletFor(context, options.wallet, "read");
     const span = spanMeant(context, options);
     await settleExpiry(database, walletId, context.now, context.zone);
     const totals = await kindTotals(database, walletId, span.from, span.to);

@@ -7,8 +7,10 @@ export type Person = {
   /** Null until they set one; then calendar days are that zone's. */
   readonly zone: string | null;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The wallet meant when none is named. */
+  /** The wallet meant when none is named: the chosen one while they may use it, else their own first. */
   readonly walletId: string;
+  /** What they may do in that wallet. */
+  readonly walletRole: "owner" | "bidder" | "viewer";
 };
 
 /** Finds the person behind an identity; makes person and personal wallet on first sight. */
@@ -19,7 +21,13 @@ export async function resolvePerson(
   newId: () => string,
 ): Promise<Person> {
   const rows = await session.query<{
-    r: { person: string; zone: string | null; settings: Record<string, unknown>; wallet: string };
+    r: {
+      person: string;
+      zone: string | null;
+      settings: Record<string, unknown>;
+      wallet: string;
+      role: Person["walletRole"];
+    };
   }>("select resolve_person($1, $2, $3, $4::uuid, $5::uuid, $6::timestamptz) as r", [
     identity.platform,
     identity.realm,
@@ -30,12 +38,26 @@ export async function resolvePerson(
   ]);
   const found = rows[0]?.r;
   if (!found) throw new Error("resolve_person returned nothing");
-  return { personId: found.person, zone: found.zone, settings: found.settings, walletId: found.wallet };
+  return {
+    personId: found.person,
+    zone: found.zone,
+    settings: found.settings,
+    walletId: found.wallet,
+    walletRole: found.role,
+  };
 }
 
 /** Sets the zone that a person's days are counted in. */
 export async function setZone(session: Session, personId: string, zone: string): Promise<void> {
   await session.query("update persons set zone = $2 where id = $1", [personId, zone]);
+}
+
+/** Chooses the wallet that is meant when none is named; the caller has checked that the person may use it. */
+export async function setDefaultWallet(session: Session, personId: string, walletId: string): Promise<void> {
+  await session.query("update persons set default_wallet = $2::uuid where id = $1::uuid", [
+    personId,
+    walletId,
+  ]);
 }
 
 /** Merges values into a person's settings; null removes one. */
