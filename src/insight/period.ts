@@ -126,7 +126,8 @@ function upTo(today: Day, span: Span): Span {
   return span.to > today ? { ...span, to: today } : span;
 }
 
-function monday(day: Day): Day {
+/** The Monday of a day's week. */
+export function monday(day: Day): Day {
   // 1 January 2024 was a Monday.
   const since = daysBetween("2024-01-01", day);
   return addDays(day, -(((since % 7) + 7) % 7));
