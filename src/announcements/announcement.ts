@@ -15,6 +15,10 @@ export type DeliveryState =
   | "removing"
   | "removed";
 
+/** An admin's words, or what the assistant posts by itself. */
+export const KINDS = ["announcement", "rule-changes", "digest", "escalation", "log"] as const;
+export type AnnouncementKind = (typeof KINDS)[number];
+
 export const REPEATS = ["none", "weekly", "monthly"] as const;
 export type Repeat = (typeof REPEATS)[number];
 
@@ -42,6 +46,13 @@ export type Announcement = AnnouncementText & {
   readonly occurrence: number;
   /** Wall-clock time of the first of its row, `YYYY-MM-DDTHH:MM`. */
   readonly localStart: string | null;
+  readonly kind: AnnouncementKind;
+  /** Who is named under it, in markup. */
+  readonly byline: string | null;
+  /** The account that posted or scheduled it. */
+  readonly releasedBy: Identity | null;
+  /** Why it is held, when not for being late. */
+  readonly heldBecause: string | null;
 };
 
 export type Delivery = {
@@ -64,7 +75,7 @@ export type Delivery = {
 const COLUMNS = `a.id::text as id, a.community_platform as "communityPlatform", a.community_id as "communityId", a.title, a.body,
   a.link, a.image, a.mention, a.promo_id::text as "promoId", a.state, a.author, a.created_at as "createdAt", a.send_at as "sendAt",
   a.zone, a.repeat, a.tolerance_minutes as "toleranceMinutes", a.revision, a.series_id::text as "seriesId", a.occurrence,
-  a.local_start as "localStart"`;
+  a.local_start as "localStart", a.kind, a.byline, a.released_by as "releasedBy", a.held_because as "heldBecause"`;
 
 export const DELIVERY_COLUMNS = `d.id::text as id, d.announcement_id::text as "announcementId", d.platform, d.community, d.channel,
   d.channel_name as "channelName", d.state, d.attempts, d.message_id as "messageId", d.message_url as "messageUrl", d.problem,
@@ -99,14 +110,14 @@ export async function announcementById(session: Session, id: string): Promise<An
   return announcementOf(rows[0]);
 }
 
-/** What waits or went out, what waits first by its time, then the newest; drafts are left out. */
+/** What waits or went out, what waits first by its time, then the newest; drafts, questions and log lines are left out. */
 export async function listAnnouncements(
   session: Session,
   community: Community,
   limit: number,
 ): Promise<readonly Announcement[]> {
   const rows = await session.query<Row>(
-    `select ${COLUMNS} from announcements a where a.community_platform = $1 and a.community_id = $2 and a.state <> 'draft'
+    `select ${COLUMNS} from announcements a where a.community_platform = $1 and a.community_id = $2 and a.state <> 'draft' and a.kind not in ('escalation', 'log')
      order by (a.state in ('scheduled', 'held')) desc,
        case when a.state in ('scheduled', 'held') then a.send_at end asc, a.send_at desc nulls last, a.id limit $3`,
     [community.platform, community.id, limit],

@@ -1,3 +1,4 @@
+import { mayPostTo } from "../community/pairing.ts";
 import type { Identity } from "../core/identity.ts";
 import type { Log } from "../core/log.ts";
 import type { Messenger, Post, PostFailure, PostResult } from "../core/messenger.ts";
@@ -19,6 +20,8 @@ export type Deliverer = {
   readonly newId: () => string;
   /** Finishes a post before it goes out: controls, footers. */
   readonly finish?: (announcement: Announcement, post: Post) => Promise<Post>;
+  /** Whether whoever released an announcement may still do so at its hour; absent: not asked. */
+  readonly stillMay?: (announcement: Announcement) => Promise<boolean>;
   /** Tells one person something privately. `key` is the same for the same news. */
   readonly tell?: (to: Identity, reply: Reply, key: string) => Promise<void>;
 };
@@ -66,12 +69,15 @@ async function claim(deliverer: Deliverer): Promise<readonly Delivery[]> {
 
 type Outcome =
   | { readonly kind: "result"; readonly result: PostResult; readonly revision: number }
-  | { readonly kind: "cancelled" };
+  | { readonly kind: "cancelled" }
+  /** Its author lost the duty meanwhile: nothing of it goes out until somebody decides. */
+  | { readonly kind: "held" };
 
 async function deliverOne(deliverer: Deliverer, delivery: Delivery): Promise<void> {
   const messenger = deliverer.messengers().find((one) => one.platform === delivery.platform);
   if (!messenger) return;
   const outcome = await attempt(deliverer, messenger, delivery);
+  if (outcome.kind === "held") return await holdFor(deliverer, delivery);
   if (outcome.kind === "cancelled")
     await deliverer.database.query(
       "update deliveries set state = 'cancelled', lease_until = null where id = $1::uuid",
@@ -91,6 +97,11 @@ async function attempt(deliverer: Deliverer, messenger: Messenger, delivery: Del
       if (earlier) return { kind: "result", result: { ok: true, ...earlier }, revision: 0 };
     }
     if (announcement.state === "cancelled") return { kind: "cancelled" };
+    if (announcement.state === "held" || !(await mayGo(deliverer, announcement))) return { kind: "held" };
+    if (
+      !(await mayPostTo(deliverer.database, announcement.community, delivery, announcement.promoId !== null))
+    )
+      return { kind: "result", result: NOT_SHARED, revision: 0 };
     const post = await postFor(deliverer, announcement, delivery);
     return {
       kind: "result",
@@ -104,18 +115,45 @@ async function attempt(deliverer: Deliverer, messenger: Messenger, delivery: Del
   }
 }
 
-/** The message of a delivery, as it is to be posted. */
+const NOT_SHARED: PostFailure = {
+  ok: false,
+  reason: "forbidden",
+  message: "The other side does not share that channel with you any more: its owner has to give it the job.",
+};
+
+export const NO_DUTY = "whoever scheduled it may no longer announce here";
+
+/** Asked at the hour of what was scheduled; what is posted by a press was allowed a moment ago. */
+async function mayGo(deliverer: Deliverer, announcement: Announcement): Promise<boolean> {
+  if (announcement.state !== "scheduled" || !deliverer.stillMay) return true;
+  return await deliverer.stillMay(announcement);
+}
+
+async function holdFor({ database }: Deliverer, delivery: Delivery): Promise<void> {
+  await database.query(
+    `update announcements set state = 'held', held_because = $2, reported_at = null, logged_at = null
+     where id = $1::uuid and state = 'scheduled'`,
+    [delivery.announcementId, NO_DUTY],
+  );
+  await database.query(
+    "update deliveries set state = 'pending', attempts = greatest(attempts - 1, 0), lease_until = null where id = $1::uuid and state = 'sending'",
+    [delivery.id],
+  );
+}
+
+/** The message of a delivery, as it is to be posted. A paired community is never pinged from the other side. */
 export async function postFor(
   deliverer: Pick<Deliverer, "finish">,
   announcement: Announcement,
-  delivery: Pick<Delivery, "id">,
+  delivery: Pick<Delivery, "id" | "platform" | "community">,
 ): Promise<Post> {
-  const { title, body, link, image, mention } = announcement;
+  const { title, link, image, community, byline } = announcement;
+  const own = delivery.platform === community.platform && delivery.community === community.id;
   const post: Post = {
     deliveryId: delivery.id,
     title,
-    body,
-    mention,
+    body: byline === null ? announcement.body : `${announcement.body}\n${byline}`,
+    mention: own ? announcement.mention : null,
     controls: [],
     ...(link ? { link } : {}),
     ...(image ? { image } : {}),

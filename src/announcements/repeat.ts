@@ -44,8 +44,8 @@ async function scheduleNext(database: Database, id: string, now: Date, newId: ()
   await database.transaction(async (session) => {
     const made = await session.query<{ id: string }>(
       `insert into announcements (id, community_platform, community_id, title, body, link, image, mention, promo_id, author_person_id,
-         author, created_at, zone, tolerance_minutes, repeat, state, series_id, occurrence, local_start, send_at)
-       select $2::uuid, community_platform, community_id, title, body, link, image, mention, promo_id, author_person_id, author, $3::timestamptz,
+         author, released_by, created_at, zone, tolerance_minutes, repeat, state, series_id, occurrence, local_start, send_at)
+       select $2::uuid, community_platform, community_id, title, body, link, image, mention, promo_id, author_person_id, author, released_by, $3::timestamptz,
          zone, tolerance_minutes, repeat, 'scheduled', series_id, $4::int, local_start, $5::timestamptz
        from announcements where id = $1::uuid on conflict (series_id, occurrence) do nothing returning id::text as id`,
       [id, newId(), now.toISOString(), n, at.toISOString()],

@@ -72,23 +72,29 @@ async function failedBefore(
 }
 
 function heldReport(announcement: Announcement): Reply {
+  const { heldBecause } = announcement;
   const at = announcement.sendAt ? formatInstant(announcement.sendAt, announcement.zone) : "its time";
   return answer({
     title: "An announcement is held",
     blocks: [
       text(
-        `"${plain(announcement.title)}" was due on ${at} (${plain(announcement.zone)}) and could not go out within ${announcement.toleranceMinutes} minutes of it. Nothing more is posted until you decide.`,
+        heldBecause !== null
+          ? `"${plain(announcement.title)}" was due on ${at} (${plain(announcement.zone)}) and is held: ${heldBecause}. An announcer can post or cancel it under \`/connects-admin scheduled\`.`
+          : `"${plain(announcement.title)}" was due on ${at} (${plain(announcement.zone)}) and could not go out within ${announcement.toleranceMinutes} minutes of it. Nothing more is posted until you decide.`,
       ),
     ],
-    actions: [
-      step("Post it now", announcement.id, "post", "primary"),
-      {
-        kind: "run",
-        label: "See it",
-        call: { path: "connects-admin scheduled", values: { item: announcement.id } },
-      },
-      step("Cancel it", announcement.id, "cancel"),
-    ],
+    actions:
+      heldBecause !== null
+        ? []
+        : [
+            step("Post it now", announcement.id, "post", "primary"),
+            {
+              kind: "run",
+              label: "See it",
+              call: { path: "connects-admin scheduled", values: { item: announcement.id } },
+            },
+            step("Cancel it", announcement.id, "cancel"),
+          ],
     data: { announcement: announcement.id, state: "held" },
   });
 }

@@ -58,14 +58,20 @@ export async function saveDraft(session: Session, draft: NewDraft, newId: () => 
 }
 
 /**
- * Hands a draft, or one that waits, to the sender, now or at a time. False when it went out or was cancelled before:
+ * Hands a draft, or one that waits, to the sender, now or at a time; `by` is whose duty counts at its hour. False when it went out or was cancelled before:
  * a second press changes nothing. Call inside a transaction.
  */
-export async function release(session: Session, id: string, at: Date, now: Date): Promise<boolean> {
+export async function release(
+  session: Session,
+  id: string,
+  at: Date,
+  now: Date,
+  by: Identity,
+): Promise<boolean> {
   const rows = await session.query<{ id: string }>(
-    `update announcements set state = $2, send_at = $3, reported_at = null
+    `update announcements set state = $2, send_at = $3, reported_at = null, logged_at = null, held_because = null, released_by = $4::jsonb
      where id = $1::uuid and state in ('draft', 'scheduled', 'held') returning id::text as id`,
-    [id, at > now ? "scheduled" : "sending", at.toISOString()],
+    [id, at > now ? "scheduled" : "sending", at.toISOString(), JSON.stringify(by)],
   );
   if (rows.length === 0) return false;
   await session.query(
@@ -163,7 +169,7 @@ export async function retryFailed(session: Session, id: string, now: Date): Prom
   );
   if (rows.length > 0)
     await session.query(
-      "update announcements set state = 'sending', send_at = $2, reported_at = null where id = $1::uuid",
+      "update announcements set state = 'sending', send_at = $2, reported_at = null, logged_at = null where id = $1::uuid",
       [id, now.toISOString()],
     );
   return rows.length;

@@ -132,7 +132,7 @@ function confirmation(
 
 async function hand(context: AppContext, found: Announcement, at: Date, done: string): Promise<boolean> {
   return await context.services.database.transaction(async (session) => {
-    const released = await release(session, found.id, at, context.now);
+    const released = await release(session, found.id, at, context.now, context.actor);
     if (released)
       await audit(session, {
         community: found.community,

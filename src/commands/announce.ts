@@ -82,7 +82,7 @@ export const announce = defineCommand({
     'announce to:#news when:"2026-12-01 09:00" promo:SPRING',
   ],
   details:
-    "Nothing is posted before you press Post or Schedule under the preview. Nobody is notified unless you pick `ping`. What can't go out within `late` minutes of its time is held, and you are asked. It belongs to the community, so it goes out also when its author has no duty any more; any announcer can cancel it under `scheduled`.",
+    "Nothing is posted before you press Post or Schedule under the preview. Nobody is notified unless you pick `ping`. What can't go out within `late` minutes of its time is held, and you are asked. At its hour the platform is asked whether whoever scheduled it may still announce here; if not, it is held until an announcer posts or cancels it under `scheduled`.",
   who: "announcer",
   visibility: "private",
   needsCommunity: true,

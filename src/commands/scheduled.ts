@@ -80,7 +80,7 @@ function stateText(one: Announcement, zone: string): string {
     case "scheduled":
       return `goes out on ${at}${repeat}`;
     case "held":
-      return `held, was due on ${at}: open it and decide`;
+      return `held${one.heldBecause === null ? "" : ` because ${one.heldBecause}`}, was due on ${at}: open it and decide`;
     case "sending":
       return "being posted";
     case "done":

@@ -25,7 +25,7 @@ export function coerce(option: OptionInfo, raw: unknown): unknown {
     case "user":
     case "role":
     case "channel":
-      return storable(raw).replace(/^[@#]/, "");
+      return storable(raw).replace(/^(?:@&|[@#])/, "");
     case "string":
       return checkLength(option, storable(raw));
     default:
@@ -39,9 +39,11 @@ export function fits(option: OptionInfo, raw: string): boolean {
   if (option.kind === "number") return numberOf(raw) !== null;
   if (option.kind === "boolean") return YES.has(raw.toLowerCase()) || NO.has(raw.toLowerCase());
   if (option.kind === "choice") return (option.choices ?? []).includes(raw.toLowerCase());
-  if (option.kind === "user") return raw.startsWith("@");
+  // `@&` before an id is how surfaces write a role or a user group.
+  if (option.kind === "user") return raw.startsWith("@") && !raw.startsWith("@&");
+  if (option.kind === "role") return !raw.startsWith("@") || raw.startsWith("@&");
   if (option.kind === "channel") return raw.startsWith("#");
-  return option.kind === "string" || option.kind === "role";
+  return option.kind === "string";
 }
 
 function toNumber(option: OptionInfo, raw: string): number {

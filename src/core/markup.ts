@@ -53,6 +53,11 @@ const TOKEN =
 
 const literally = (value: string): string => value.replace(/\\([\\*_`[\]()<>])/g, "$1");
 
+/** Lines that begin with a dash or a star and a space as list items, drawn alike on every platform. */
+export function bulleted(source: string): string {
+  return source.replace(/^([ \t]{0,8})[-*] (?=\S)/gm, "$1• ");
+}
+
 /** Markup to nodes; whatever is not well-formed markup is plain text. */
 export function parseMarkup(source: string): readonly Inline[] {
   const nodes: Inline[] = [];

@@ -1,5 +1,6 @@
 import type { Identity } from "./identity.ts";
 import type { Control, RenderedReply } from "./rendered.ts";
+import type { Block } from "./reply.ts";
 
 /** A channel in a platform's own ids. */
 export type ChannelRef = { readonly platform: string; readonly community: string; readonly channel: string };
@@ -48,6 +49,8 @@ export type PostResult =
     }
   | PostFailure;
 
+export type Membership = { readonly administers: boolean; readonly roles: readonly string[] } | "gone" | null;
+
 /** What a surface can do outside a reply. Only adapters implement it. */
 export type Messenger = {
   readonly platform: string;
@@ -55,6 +58,14 @@ export type Messenger = {
   readonly limits: { readonly title: number; readonly body: number };
   /** Whether the connection is up, for the health page. */
   readonly connected: () => boolean;
+  /** What the platform calls the server or workspace; null when it can't be asked. */
+  readonly communityName?: (community: string) => Promise<string | null>;
+  /** What the platform says of a member now: `gone` when they left; null when it can't be asked. */
+  readonly member?: (community: string, who: Identity) => Promise<Membership>;
+  /** A post as it will be shown there. */
+  readonly preview?: (post: Post) => readonly Block[];
+  /** Why ordinary messages can't be heard there, with the remedy; null when they can. */
+  readonly deafness?: () => string | null;
   readonly channels: (community: string) => Promise<readonly ChannelInfo[]>;
   readonly post: (channel: ChannelRef, post: Post) => Promise<PostResult>;
   /** The id of a message that an earlier try of this delivery left there. */
@@ -64,6 +75,8 @@ export type Messenger = {
   ) => Promise<{ readonly messageId: string; readonly url: string | null } | null>;
   readonly edit: (channel: ChannelRef, messageId: string, post: Post) => Promise<PostResult>;
   readonly remove: (channel: ChannelRef, messageId: string) => Promise<PostResult>;
+  /** Set where private messages are kept in our own database, in which no code may lie readable. */
+  readonly keepsDirects?: true;
   /** A private message to one person; `closed` when the person does not take any. */
   readonly direct: (to: Identity, reply: RenderedReply) => Promise<"sent" | "closed" | "unavailable">;
 };

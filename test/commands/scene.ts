@@ -2,7 +2,14 @@ import { type App, createApp } from "../../src/app.ts";
 import type { Origin } from "../../src/core/context.ts";
 import { identityKey } from "../../src/core/identity.ts";
 import type { Log } from "../../src/core/log.ts";
-import type { ChannelInfo, ChannelRef, Messenger, Post, PostResult } from "../../src/core/messenger.ts";
+import type {
+  ChannelInfo,
+  ChannelRef,
+  Membership,
+  Messenger,
+  Post,
+  PostResult,
+} from "../../src/core/messenger.ts";
 import type { RenderedReply } from "../../src/core/rendered.ts";
 import type { Database } from "../../src/database/database.ts";
 
@@ -16,6 +23,8 @@ export type FakePlatform = Messenger & {
   fault: (call: "post" | "edit" | "remove" | "find", channel: string) => PostResult | "lost" | "throw" | null;
   up: boolean;
   directs: "sent" | "closed";
+  /** What the platform says of a member when asked. */
+  membership: (user: string) => Membership;
   infos: ChannelInfo[];
 };
 
@@ -39,6 +48,8 @@ export function fakePlatform(platform = "test"): FakePlatform {
     fault: () => null,
     up: true,
     directs: "sent",
+    membership: () => null,
+    member: async (_community, who) => fake.membership(who.user),
     infos: [info("news"), info("general"), info("jobs")],
     connected: () => fake.up,
     channels: async (community) => fake.infos.map((one) => ({ ...one, community })),

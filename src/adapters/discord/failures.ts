@@ -5,8 +5,10 @@ import type { PostFailure } from "../../core/messenger.ts";
 export const CODE = {
   unknownChannel: 10003,
   unknownGuild: 10004,
+  unknownMember: 10007,
   unknownMessage: 10008,
   unknownWebhook: 10015,
+  unknownUser: 10013,
   unknownInteraction: 10062,
   tooManyFollowUps: 40094,
   alreadyPublished: 40033,

@@ -5,6 +5,7 @@ import type { Log } from "../../core/log.ts";
 import type {
   ChannelInfo,
   ChannelRef,
+  Membership,
   Mention,
   Messenger,
   Post,
@@ -17,7 +18,16 @@ import { CODE, codeOf, postFailure } from "./failures.ts";
 import { LIMITS } from "./limits.ts";
 import { PLATFORM } from "./origin.ts";
 import { toRequest } from "./outgoing.ts";
-import { ALL_RIGHTS, notesOn, problemWith, type Rights, rightsIn, rightsOf } from "./permissions.ts";
+import {
+  ALL_RIGHTS,
+  administersGuild,
+  notesOn,
+  problemWith,
+  type Rights,
+  rightsIn,
+  rightsOf,
+} from "./permissions.ts";
+import { previewPost } from "./preview-post.ts";
 import type { Publisher } from "./publish.ts";
 import { markerOf, nonceOf, POST_LIMITS, type RenderedPost, renderPost } from "./render-post.ts";
 import { renderReply } from "./render-reply.ts";
@@ -40,6 +50,9 @@ export function createMessenger(parts: MessengerParts): Messenger {
     platform: PLATFORM,
     limits: POST_LIMITS,
     connected: parts.connected,
+    communityName: async (community) => parts.client()?.guilds.cache.get(community)?.name ?? null,
+    member: (community, who) => memberOf(parts, community, who),
+    preview: previewPost,
     channels: async (community) => channelsOf(parts.client(), community),
     post: (channel, post) => attempt(() => postTo(parts, channel, post)),
     find: (channel, deliveryId) => findDelivery(parts.api, channel, deliveryId),
@@ -48,6 +61,23 @@ export function createMessenger(parts: MessengerParts): Messenger {
     direct: (to, reply) => sendDirect(parts, to, reply),
   };
 }
+
+/** A member's roles as Discord says them now: events about members need a privileged intent, asking does not. */
+async function memberOf(parts: MessengerParts, community: string, who: Identity): Promise<Membership> {
+  try {
+    const found = (await parts.api.bot.get(Routes.guildMember(community, who.user))) as {
+      readonly roles: readonly string[];
+    };
+    const administers = administersGuild(parts.client(), community, who.user, found.roles);
+    return { administers, roles: found.roles };
+  } catch (error) {
+    if (NO_MEMBER.has(codeOf(error) ?? 0)) return "gone";
+    parts.log.warn({ err: error, code: codeOf(error) }, "discord: a member could not be asked for");
+    return null;
+  }
+}
+
+const NO_MEMBER: ReadonlySet<number> = new Set([CODE.unknownMember, CODE.unknownUser]);
 
 async function attempt(work: () => Promise<PostResult>): Promise<PostResult> {
   try {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { AllowedMentionsTypes, type APIAllowedMentions, type APIEmbed } from "discord.js";
 import { unreachable } from "../../core/errors.ts";
-import { clip, plain, plainText } from "../../core/markup.ts";
+import { bulleted, clip, plain, plainText } from "../../core/markup.ts";
 import type { Mention, Post } from "../../core/messenger.ts";
 import { COLOURS, LIMITS } from "./limits.ts";
 import { escapeMarkdown, markdown, splitMarkdown } from "./markdown.ts";
@@ -93,7 +93,7 @@ function withoutPings(piece: Drawn): Drawn {
 }
 
 function bodyPieces(post: Post, limit: number): readonly Drawn[] {
-  const body = splitMarkdown(post.body, limit).map((text): Drawn => ({ kind: "text", text }));
+  const body = splitMarkdown(bulleted(post.body), limit).map((text): Drawn => ({ kind: "text", text }));
   const image = post.image ? renderBlock({ kind: "image", ...post.image }, limit) : [];
   return [...body, ...image.filter((piece) => piece.kind !== "chart")];
 }

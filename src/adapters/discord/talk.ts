@@ -48,9 +48,12 @@ export function spokenToUs(
   return unwrap(without.trim());
 }
 
-/** People, channels and roles as the ids that options take. */
+/** People, channels and roles as the ids that options take; `@&` is a role, so that it is not read as a person. */
 function unwrap(text: string): string {
-  return text.replace(/<@[!&]?(\d{15,20})>/g, "@$1").replace(/<#(\d{15,20})>/g, "#$1");
+  return text
+    .replace(/<@!?(\d{15,20})>/g, "@$1")
+    .replace(/<@&(\d{15,20})>/g, "@&$1")
+    .replace(/<#(\d{15,20})>/g, "#$1");
 }
 
 async function hear(

@@ -1,9 +1,17 @@
 import type { Log } from "../../core/log.ts";
+import type { Membership } from "../../core/messenger.ts";
 import { failureOf } from "./failures.ts";
 import type { Member, Sender } from "./sender.ts";
 import type { Access } from "./tokens.ts";
 
-export type Members = { readonly lookUp: (sender: Sender, access: Access | null) => Promise<Member | null> };
+export type Members = {
+  readonly lookUp: (sender: Sender, access: Access | null) => Promise<Member | null>;
+  /** Past what is remembered: `gone` for who left the workspace, null when it can't be asked. */
+  readonly ask: (team: string, user: string, access: Access) => Promise<Membership>;
+};
+
+/** What Slack says of somebody who is not in the workspace. */
+const NOBODY: ReadonlySet<string> = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
 
 const MEMBER_MS = 60_000;
 const GROUPS_MS = 5 * 60_000;
@@ -14,9 +22,13 @@ export function createMembers(now: () => Date, log: Log): Members {
   const members = createCache<Member>(MEMBER_MS, now);
   const groups = createCache<ReadonlyMap<string, readonly string[]>>(GROUPS_MS, now);
 
-  async function groupsOf(sender: Sender, access: Access): Promise<readonly string[]> {
+  async function groupsOf(
+    sender: Pick<Sender, "team" | "user">,
+    access: Access,
+    fresh = false,
+  ): Promise<readonly string[]> {
     const known = groups.get(sender.team);
-    if (known) return known.get(sender.user) ?? [];
+    if (known && !fresh) return known.get(sender.user) ?? [];
     const byUser = new Map<string, string[]>();
     try {
       const answer = await access.api.usergroups.list({ include_users: true, team_id: sender.team });
@@ -32,6 +44,21 @@ export function createMembers(now: () => Date, log: Log): Members {
   }
 
   return {
+    async ask(team, user, access) {
+      try {
+        const [answer, roles] = await Promise.all([
+          access.api.users.info({ user }),
+          groupsOf({ team, user }, access, true),
+        ]);
+        if (answer.user?.deleted === true) return "gone";
+        return { administers: runsIt(answer.user), roles };
+      } catch (error) {
+        const { code } = failureOf(error);
+        if (NOBODY.has(code)) return "gone";
+        log.warn({ code }, "slack: a member could not be asked for");
+        return null;
+      }
+    },
     async lookUp(sender, access) {
       if (!access) return null;
       const key = `${sender.team}:${sender.user}`;
@@ -44,7 +71,7 @@ export function createMembers(now: () => Date, log: Log): Members {
         ]);
         const { user } = answer;
         const member = {
-          administers: user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true,
+          administers: runsIt(user),
           name: user?.profile?.display_name || user?.real_name || user?.name || null,
           groups: memberGroups,
         };
@@ -57,6 +84,16 @@ export function createMembers(now: () => Date, log: Log): Members {
       }
     },
   };
+}
+
+type SlackUser = {
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+  readonly is_primary_owner?: boolean;
+};
+
+function runsIt(user: SlackUser | undefined): boolean {
+  return user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true;
 }
 
 type Cache<T> = {

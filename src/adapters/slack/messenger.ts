@@ -1,12 +1,15 @@
 import type { Charts } from "../../core/chart.ts";
+import type { Identity } from "../../core/identity.ts";
 import type { Log } from "../../core/log.ts";
-import type { ChannelRef, Messenger, PostResult } from "../../core/messenger.ts";
+import type { ChannelRef, Membership, Messenger, PostResult } from "../../core/messenger.ts";
 import { openDirect } from "./answer.ts";
 import { type Api, patiently } from "./api.ts";
 import { listChannels } from "./channel-list.ts";
 import { failureOf, postFailure } from "./failures.ts";
+import type { Members } from "./members.ts";
 import { hasUploads, uploadAll } from "./pictures.ts";
 import { changePost, findPost, sendPost } from "./posts.ts";
+import { previewPost } from "./preview-post.ts";
 import { POST_LIMITS } from "./render-post.ts";
 import { renderReply } from "./render-reply.ts";
 import { PLATFORM } from "./sender.ts";
@@ -14,6 +17,7 @@ import type { Access, Tokens } from "./tokens.ts";
 
 export type MessengerParts = {
   readonly tokens: Tokens;
+  readonly members: Pick<Members, "ask">;
   readonly charts: Charts;
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
@@ -55,6 +59,12 @@ export function createMessenger(parts: MessengerParts): Messenger {
     platform: PLATFORM,
     limits: POST_LIMITS,
     connected: parts.connected,
+    communityName: async (community) => {
+      const access = await tokens.accessForTeam(community);
+      return access ? ((await access.api.auth.test()).team ?? null) : null;
+    },
+    member: async (community, who) => await memberOf(parts, community, who),
+    preview: previewPost,
     channels: async (community) => {
       const access = await tokens.accessForTeam(community);
       return access ? await listChannels(access.api, community, sleep) : [];
@@ -100,6 +110,16 @@ export function createMessenger(parts: MessengerParts): Messenger {
       }
     },
   };
+}
+
+/** What the workspace says of a member at this moment, past what is remembered of them. */
+async function memberOf(
+  { tokens, members }: MessengerParts,
+  community: string,
+  who: Identity,
+): Promise<Membership> {
+  const access = await tokens.accessForTeam(community);
+  return access ? await members.ask(community, who.user, access) : null;
 }
 
 /** A realm is an organisation or a workspace; Slack's ids say which. */

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { plainText } from "../../core/markup.ts";
+import { bulleted, plainText } from "../../core/markup.ts";
 import type { Mention, Post } from "../../core/messenger.ts";
 import { LIMITS } from "./limits.ts";
 import { clipEscaped, mrkdwn } from "./mrkdwn.ts";
@@ -18,13 +18,14 @@ export function renderPost(post: Post): SlackMessage | null {
   const blocks: SlackBlock[] = [
     ...(post.mention ? [section(mentionOf(post.mention))] : []),
     ...renderTitle(post.title),
-    ...sections(post.body),
+    ...sections(bulleted(post.body)),
     ...(post.image ? renderBlock({ kind: "image", ...post.image }) : []),
     ...(post.link ? renderControls([{ kind: "link", ...post.link }], "link.") : []),
     ...renderControls(post.controls),
     ...(post.footer ? [footer(post.footer)] : []),
   ];
-  if (blocks.length > LIMITS.blocksPerMessage || mrkdwn(post.body).length > LIMITS.messageText) return null;
+  if (blocks.length > LIMITS.blocksPerMessage || mrkdwn(bulleted(post.body)).length > LIMITS.messageText)
+    return null;
   const ping = post.mention ? `${mentionOf(post.mention)} ` : "";
   const said = clipEscaped(
     [plainText(post.title), plainText(post.body)].filter((part) => part !== "").join("\n"),

@@ -63,13 +63,14 @@ export async function startSlack(parts: SlackParts): Promise<SlackSurface> {
     : null;
   const receivers = [...(socket ? [socket.receiver] : []), ...(http ? [http] : [])];
   const app = createApp(receivers, log);
+  const members = createMembers(now, log);
   const surface: Surface = {
     engine: parts.engine,
     log,
     now,
     apiUrl,
     tokens: access.tokens,
-    members: createMembers(now, log),
+    members,
     deliveries: createDeliveries(parts.claimDelivery, log),
     answer: createAnswer({ charts: parts.charts, log, sleep }),
     waiting: createWaitingForms(),
@@ -88,7 +89,14 @@ export async function startSlack(parts: SlackParts): Promise<SlackSurface> {
 
   const connected = (): boolean => access.problem() === null && (socket ? socket.connected() : http !== null);
   return {
-    messenger: createMessenger({ tokens: access.tokens, charts: parts.charts, log, sleep, connected }),
+    messenger: createMessenger({
+      tokens: access.tokens,
+      members,
+      charts: parts.charts,
+      log,
+      sleep,
+      connected,
+    }),
     health: () => ({
       connected: connected(),
       detail: access.problem() ?? socket?.detail() ?? (http ? "signed HTTP" : "no way in"),

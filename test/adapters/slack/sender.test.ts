@@ -56,7 +56,7 @@ test.each([
   ["<#C1|news> <#C2>", "#C1 #C2"],
   ["<https://x.io/?a=1&amp;b=2|x> <https://y.io>", "https://x.io/?a=1&b=2 https://y.io"],
   ["<mailto:a@b.io|a@b.io>", "a@b.io"],
-  ["<!here> <!channel|channel> <!subteam^S1|@designers>", "@here @channel @S1"],
+  ["<!here> <!channel|channel> <!subteam^S1|@designers>", "@here @channel @&S1"],
   ["<!date^1^{time}|25 Nov>", "25 Nov"],
   ["a &lt; b &amp;&amp; c &gt; d", "a < b && c > d"],
   ["&amp;lt; stays", "&lt; stays"],
