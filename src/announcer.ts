@@ -2,18 +2,21 @@ import type { Announcement } from "./announcements/announcement.ts";
 import type { Deliverer } from "./announcements/deliver.ts";
 import { sendDue } from "./announcements/send-due.ts";
 import type { Engine } from "./core/engine.ts";
-import { identityKey } from "./core/identity.ts";
+import { type Identity, identityKey } from "./core/identity.ts";
 import type { Log } from "./core/log.ts";
 import type { Messenger, Post } from "./core/messenger.ts";
-import { answer } from "./core/reply.ts";
+import { answer, type Reply } from "./core/reply.ts";
 import type { Database } from "./database/database.ts";
-import { cardOf } from "./promos/card.ts";
+import { cardOf, shownBy } from "./promos/card.ts";
 import { promoById } from "./promos/promo.ts";
+import type { Tell, Told } from "./promos/reminder.ts";
 import { keepPromos } from "./promos/sweep.ts";
 
 /** What is due of announcements and promos, put together from the parts that know how. */
 export type Announcer = {
   readonly deliverer: Deliverer;
+  /** A private message to one person, with how it ended. Never rejects. */
+  readonly tell: Tell;
   /** Looks at everything due now, as the jobs do. */
   readonly send: () => Promise<void>;
   readonly keep: () => Promise<void>;
@@ -28,30 +31,38 @@ export function createAnnouncer(parts: {
   readonly log: Log;
 }): Announcer {
   const { database, messengers, now } = parts;
+  const tell: Tell = async (to, reply, key) => await tellPrivately(parts, to, reply, key);
   const deliverer: Deliverer = {
     ...parts,
     finish: async (announcement, post) => await withCard(parts, announcement, post),
-    tell: async (to, reply, key) => {
-      const messenger = messengers().find((one) => one.platform === to.platform);
-      const ready = await parts
-        .engine()
-        .render(reply, { actorKey: identityKey(to), invocationId: key }, "private");
-      try {
-        // Closed direct messages are no fault: what is told stands in the lists as well.
-        await messenger?.direct(to, ready);
-      } catch (error) {
-        parts.log.warn({ err: error, key }, "a private notice did not go out");
-      }
-    },
+    tell: async (to, reply, key) => void (await tell(to, reply, key)),
   };
   return {
     deliverer,
+    tell,
     send: async () => await sendDue(deliverer),
     keep: async () => {
-      await keepPromos({ database, now, ...(deliverer.tell ? { tell: deliverer.tell } : {}) });
+      const platforms = () => messengers().filter((one) => one.connected());
+      await keepPromos({ database, now, tell, platforms: () => platforms().map((one) => one.platform) });
       await sendDue(deliverer);
     },
   };
+}
+
+async function tellPrivately(
+  { engine, messengers, log }: Parameters<typeof createAnnouncer>[0],
+  to: Identity,
+  reply: Reply,
+  key: string,
+): Promise<Told> {
+  try {
+    const ready = await engine().render(reply, { actorKey: identityKey(to), invocationId: key }, "private");
+    const messenger = messengers().find((one) => one.platform === to.platform);
+    return (await messenger?.direct(to, ready)) ?? "unavailable";
+  } catch (error) {
+    log.warn({ err: error, key }, "a private notice did not go out");
+    return "unavailable";
+  }
 }
 
 /** A promo's card: what is left of it and until when, and the button while there is something to claim. */
@@ -66,14 +77,9 @@ async function withCard(
   const card = await cardOf(database, promo, now());
   await database.query("update promos set card_shown = $2 where id = $1::uuid and card_shown is null", [
     promo.id,
-    card.line,
+    shownBy(card),
   ]);
-  const call = { path: "connects promo claim", values: { promo: promo.name } };
-  const reply = answer({
-    actions: card.claimable
-      ? [{ kind: "run", label: "Get my code", call, style: "primary", anyone: true }]
-      : [],
-  });
+  const reply = answer({ actions: card.actions });
   const { controls } = await engine().render(
     reply,
     { actorKey: "", invocationId: `card:${post.deliveryId}` },

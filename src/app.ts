@@ -105,6 +105,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     messengers: () => messengers,
     sealer,
     deliverer: announcer.deliverer,
+    tell: announcer.tell,
     wake,
   };
   const visited = createVisits(database);

@@ -7,6 +7,7 @@ import type { Messenger } from "../core/messenger.ts";
 import type { Sealer } from "../core/sealer.ts";
 import type { Database } from "../database/database.ts";
 import type { Person } from "../people/people.ts";
+import type { Tell } from "../promos/reminder.ts";
 import type { Wallets } from "../wallet/wallets.ts";
 
 /** What domain services a command may use, besides who asks and when. */
@@ -21,6 +22,8 @@ export type Services = {
   readonly sealer: Sealer | null;
   /** Sends announcements; the jobs use the same. */
   readonly deliverer: Deliverer;
+  /** A private message to one person, with how it ended. Never rejects. */
+  readonly tell: Tell;
   /** Has a job look at what is due, now or at a time; without a job queue it looks at once. Never rejects. */
   readonly wake: (job: "deliver" | "promos", at?: Date) => Promise<void>;
 };

@@ -18,9 +18,11 @@ import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
 import { outcome } from "./outcome.ts";
 import { promoAdd } from "./promo-add.ts";
-import { promoClaim, promoList, promoMine } from "./promo-claim.ts";
+import { promoClaim } from "./promo-claim.ts";
 import { promoCancel, promoPause, promoSchedule } from "./promo-control.ts";
+import { promoList, promoMine } from "./promo-list.ts";
 import { promoPool } from "./promo-pool.ts";
+import { promoRemind } from "./promo-remind.ts";
 import { promoStatsCommand } from "./promo-stats.ts";
 import { promoUsed } from "./promo-used.ts";
 import { reconcile } from "./reconcile.ts";
@@ -51,6 +53,7 @@ export const commands: readonly Command<AppContext>[] = [
   promoClaim,
   promoMine,
   promoUsed,
+  promoRemind,
   helpFor(() => commands),
   announce,
   scheduled,

@@ -1,15 +1,17 @@
 import { z } from "zod";
+import { channelName, channelsMeant, knownChannels } from "../announcements/channels.ts";
 import { connects } from "../core/amounts.ts";
 import { UserError } from "../core/errors.ts";
 import { plain, visible } from "../core/markup.ts";
 import { type Action, answer, fields, notice, text } from "../core/reply.ts";
-import { formatInstant } from "../core/time.ts";
+import { type Day, dayOf, formatDay, formatInstant } from "../core/time.ts";
 import { audit } from "../database/audit-log.ts";
 import { codeContext, oneCode, sealerNeeded } from "../promos/codes.ts";
+import type { Conditions } from "../promos/eligibility.ts";
 import { nameKey } from "../promos/promo.ts";
 import { addPromo } from "../promos/write.ts";
 import { communityOf } from "./announcement-here.ts";
-import { defineCommand } from "./context.ts";
+import { type AppContext, defineCommand } from "./context.ts";
 import { assertAhead, parseMoment } from "./moment-option.ts";
 import { untilText } from "./promo-options.ts";
 
@@ -18,7 +20,10 @@ export const promoAdd = defineCommand({
   group: "promo",
   name: "add",
   summary: "New promo: one shared code, or a pool of unique ones",
-  examples: ["promo add SPRING kind:pool ends:2026-12-31 gives:40"],
+  examples: [
+    "promo add SPRING kind:pool ends:2026-12-31 gives:40",
+    "promo add SPRING kind:pool ends:2026-12-31 account_days:30 channels:#news by:message",
+  ],
   who: "announcer",
   visibility: "private",
   needsCommunity: true,
@@ -32,11 +37,27 @@ export const promoAdd = defineCommand({
     limit: z.number().int().min(1).max(100_000).optional().describe("Most people who may claim"),
     role: z.string().max(64).optional().describe("Only for people with this role").meta({ option: "role" }),
     min_days: z.number().int().min(0).max(365).optional().describe("Days since joining that it asks for"),
+    account_days: z
+      .number()
+      .int()
+      .min(0)
+      .max(3650)
+      .optional()
+      .describe("Days since the account was made that it asks for"),
+    wallet: z.boolean().optional().describe("Only for people who keep their Connects here"),
+    channels: z.string().min(1).max(200).optional().describe("Only there: #news, #general"),
+    by: z.enum(["shown", "message"]).optional().describe("Show the code at the press, or send it privately"),
+    connects_until: z
+      .string()
+      .min(1)
+      .max(40)
+      .optional()
+      .describe("The day its Connects lapse, if not in a year"),
     details: z.string().max(400).optional().describe("Conditions to show").meta({ rest: true }),
   }),
   form: { title: "New promo", ask: ["name", "kind", "ends", "code", "gives"] },
   async run(context, values) {
-    const { database, newId, wake } = context.services;
+    const { database, messengers, newId, wake } = context.services;
     const sealer = sealerNeeded(context.services.sealer);
     const community = communityOf(context);
     const name = visible(values.name).replace(/\n/g, " ");
@@ -51,6 +72,14 @@ export const promoAdd = defineCommand({
       values.starts === undefined ? null : parseMoment(values.starts, context.zone, context.now, "00:00");
     const startsAt = starts?.at ?? context.now;
     if (startsAt >= ends.at) throw new UserError("bad_input", "It would end before it starts.");
+    const lapses =
+      values.connects_until === undefined ? null : lapseDay(values.connects_until, startsAt, context);
+    const channels =
+      values.channels === undefined
+        ? null
+        : channelsMeant(await knownChannels(messengers(), community), values.channels).map(
+            ({ channel, name: called }) => ({ channel, name: called }),
+          );
     const id = newId();
     const promo = {
       id,
@@ -63,6 +92,11 @@ export const promoAdd = defineCommand({
       claimLimit: values.limit ?? null,
       role: values.role ?? null,
       minDays: values.min_days ?? 0,
+      minAccountDays: values.account_days ?? 0,
+      needsWallet: values.wallet ?? false,
+      channels,
+      handOut: values.by ?? "shown",
+      connectsExpireOn: lapses,
       startsAt,
       endsAt: ends.at,
       zone: context.zone,
@@ -72,14 +106,24 @@ export const promoAdd = defineCommand({
     };
     await database.transaction(async (session) => {
       await addPromo(session, promo);
-      const { kind, gives, claimLimit, role, minDays } = promo;
+      const { kind, gives, claimLimit, handOut, connectsExpireOn } = promo;
+      const { role, minDays, minAccountDays, needsWallet } = promo;
       await audit(session, {
         community,
         personId: context.person.personId,
         kind: "promos",
         act: "added",
         target: name,
-        after: { kind, gives, claimLimit, role, minDays, startsAt, endsAt: promo.endsAt },
+        after: {
+          ...{ kind, gives, claimLimit, handOut, connectsExpireOn, startsAt, endsAt: promo.endsAt },
+          ...{
+            role,
+            minDays,
+            minAccountDays,
+            needsWallet,
+            channels: channels?.map((one) => one.name) ?? null,
+          },
+        },
         now: context.now,
       });
     });
@@ -102,7 +146,9 @@ export const promoAdd = defineCommand({
           Gives: promo.gives === null ? "not said" : connects(promo.gives),
           Claims: `${starts ? `from ${formatInstant(startsAt, context.zone)} ` : ""}${untilText({ endsAt: ends.at }, context.zone)}`,
           ...(promo.claimLimit === null ? {} : { Limit: `${promo.claimLimit} people` }),
-          ...(promo.minDays === 0 ? {} : { Asks: `${promo.minDays} days since joining` }),
+          ...asksFor(promo),
+          ...(promo.handOut === "message" ? { Codes: "sent as a private message" } : {}),
+          ...(lapses === null ? {} : { "Connects lapse": formatDay(lapses) }),
         }),
         ...[starts?.note, ends.note].flatMap((note) => (note ? [notice("info", note)] : [])),
       ],
@@ -116,6 +162,25 @@ export const promoAdd = defineCommand({
     });
   },
 });
+
+type Asks = Pick<Conditions, "minDays" | "minAccountDays" | "needsWallet" | "channels">;
+
+function asksFor({ minDays, minAccountDays, needsWallet, channels }: Asks): Record<string, string> {
+  const asks = [
+    ...(minDays > 0 ? [`${minDays} days since joining`] : []),
+    ...(minAccountDays > 0 ? [`an account of ${minAccountDays} days`] : []),
+    ...(needsWallet ? ["a wallet in use"] : []),
+    ...(channels === null ? [] : [`a press in ${channels.map(channelName).join(" or ")}`]),
+  ];
+  return asks.length === 0 ? {} : { "Asks for": asks.join(", ") };
+}
+
+/** @throws UserError bad_input for a day that is over before anybody has a code */
+function lapseDay(typed: string, startsAt: Date, { zone, now }: AppContext): Day {
+  const day = parseMoment(typed, zone, now, "00:00").local.slice(0, 10);
+  if (day > dayOf(startsAt, zone)) return day;
+  throw new UserError("bad_input", "`connects_until` must be a day after the promo starts.");
+}
 
 function form(
   label: string,

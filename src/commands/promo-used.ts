@@ -3,6 +3,7 @@ import { connects } from "../core/amounts.ts";
 import { UserError } from "../core/errors.ts";
 import { plain } from "../core/markup.ts";
 import { answer, text } from "../core/reply.ts";
+import { dayOf, formatDay } from "../core/time.ts";
 import { claimsOf } from "../promos/claim.ts";
 import { nameKey, promoById } from "../promos/promo.ts";
 import { defineCommand } from "./context.ts";
@@ -24,9 +25,12 @@ export const promoUsed = defineCommand({
   async run(context, values) {
     const { database, wallets } = context.services;
     const { personId, walletId } = context.person;
-    const claim = (await claimsOf(database, personId)).find(
-      (one) => nameKey(one.name) === nameKey(values.promo),
+    const claims = await claimsOf(database, personId);
+    const meant = claims.filter(
+      (one) => one.promoId === values.promo || nameKey(one.name) === nameKey(values.promo),
     );
+    // Of two communities' promos of one name, the one whose code is still to be used.
+    const claim = meant.find((one) => one.state === "held" && one.usedAt === null) ?? meant[0];
     const name = plain(claim?.name ?? values.promo, 40);
     if (claim?.state !== "held")
       throw new UserError("not_found", `You have no code of ${name}. \`promo mine\` shows yours.`);
@@ -53,6 +57,12 @@ export const promoUsed = defineCommand({
         data: { promo: claim.name, got: 0 },
       });
     }
+    const lapses = promo?.connectsExpireOn ?? null;
+    if (lapses !== null && lapses <= dayOf(context.now, context.zone))
+      throw new UserError(
+        "bad_input",
+        `Connects of ${name} lapsed on ${formatDay(lapses)}, so they would be gone at once. \`got:0\` marks the code as used; \`earn\` with \`date\` records what you still used of them.`,
+      );
     // The claim is the key: a second press, or one whose answer was lost, books nothing new.
     const result = await wallets.record(
       {
@@ -62,7 +72,15 @@ export const promoUsed = defineCommand({
         personId,
         now: context.now,
         zone: context.zone,
-        entries: [{ kind: "grant", reason: "promo", connects: got, note: `Promo ${claim.name}` }],
+        entries: [
+          {
+            kind: "grant",
+            reason: "promo",
+            connects: got,
+            note: `Promo ${claim.name}`,
+            ...(lapses === null ? {} : { expiresOn: lapses }),
+          },
+        ],
       },
       "do",
     );

@@ -39,6 +39,8 @@ export async function claimCode(
     readonly promoId: string;
     readonly personId: string;
     readonly identity: Identity;
+    /** Where it was pressed, `platform:channel`, for the figures of an announcement. */
+    readonly fromChannel?: string | null;
     readonly now: Date;
     readonly newId: () => string;
   },
@@ -50,9 +52,9 @@ export async function claimCode(
   return await database.transaction(async (session) => {
     const id = request.newId();
     const rows = await session.query<{ id: string }>(
-      `insert into promo_claims (id, promo_id, person_id, identity, state, claimed_at) values ($1, $2, $3, $4::jsonb, 'waiting', $5)
-       on conflict (promo_id, person_id) do nothing returning id::text as id`,
-      [id, promoId, personId, JSON.stringify(identity), now.toISOString()],
+      `insert into promo_claims (id, promo_id, person_id, identity, state, claimed_at, from_channel)
+       values ($1, $2, $3, $4::jsonb, 'waiting', $5, $6) on conflict (promo_id, person_id) do nothing returning id::text as id`,
+      [id, promoId, personId, JSON.stringify(identity), now.toISOString(), request.fromChannel ?? null],
     );
     if (rows.length === 0) return { claim: await claimExisting(session, promoId, personId), fresh: false };
     if (promo === null || closed !== null)

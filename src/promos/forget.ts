@@ -15,10 +15,11 @@ export async function forgetClaims(session: Session, personId: string): Promise<
     [JSON.stringify(waited.map((row) => row.id))],
   );
   await session.query(
-    "update promo_claims set person_id = null, identity = null, wallet_id = null, action_no = null, tell = false where person_id = $1::uuid",
+    "update promo_claims set person_id = null, identity = null, wallet_id = null, action_no = null, tell = false, from_channel = null where person_id = $1::uuid",
     [personId],
   );
   await session.query("delete from promo_views where person_id = $1::uuid", [personId]);
+  await session.query("delete from promo_reminders where person_id = $1::uuid", [personId]);
   await session.query(
     "update promos set author_person_id = null, author = null where author_person_id = $1::uuid",
     [personId],
@@ -53,4 +54,11 @@ export async function mergeClaims(session: Session, from: string, into: string):
     [from, into],
   );
   await session.query("delete from promo_views where person_id = $1::uuid", [from]);
+  await session.query(
+    `insert into promo_reminders (promo_id, person_id, identity, minutes_before, asked_at, done_at)
+     select promo_id, $2::uuid, identity, minutes_before, asked_at, done_at from promo_reminders where person_id = $1::uuid
+     on conflict do nothing`,
+    [from, into],
+  );
+  await session.query("delete from promo_reminders where person_id = $1::uuid", [from]);
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../core/errors.ts";
 import type { Community, Identity } from "../core/identity.ts";
 import { plain } from "../core/markup.ts";
-import { addDays, dayOf, formatDay, formatInstant, timeOf } from "../core/time.ts";
+import { addDays, type Day, dayOf, formatDay, formatInstant, timeOf } from "../core/time.ts";
 import type { Session } from "../database/database.ts";
 
 export type Promo = {
@@ -18,7 +18,18 @@ export type Promo = {
   readonly claimLimit: number | null;
   readonly held: number;
   readonly role: string | null;
+  /** Days since joining the community. */
   readonly minDays: number;
+  /** Days since the account was made on its platform. */
+  readonly minAccountDays: number;
+  /** Only for people who have recorded something in their wallet. */
+  readonly needsWallet: boolean;
+  /** Where it can be claimed; anywhere when null. */
+  readonly channels: readonly { readonly channel: string; readonly name: string }[] | null;
+  /** `message`: the code goes out as a private message where the person takes any. */
+  readonly handOut: "shown" | "message";
+  /** The day on which the Connects of a code lapse; null: a year after they came. */
+  readonly connectsExpireOn: Day | null;
   readonly startsAt: Date;
   /** The first moment at which it can no longer be claimed. */
   readonly endsAt: Date;
@@ -29,7 +40,8 @@ export type Promo = {
 
 const COLUMNS = `p.id::text as id, p.community_platform as "communityPlatform", p.community_id as "communityId", p.name, p.kind, p.state,
   p.gives, p.details, p.sealed_code as "sealedCode", p.sealed_fallback as "sealedFallback", p.claim_limit as "claimLimit", p.held, p.role,
-  p.min_days as "minDays", p.starts_at as "startsAt", p.ends_at as "endsAt", p.zone, p.warn_at as "warnAt", p.author`;
+  p.min_days as "minDays", p.min_account_days as "minAccountDays", p.needs_wallet as "needsWallet", p.channels, p.hand_out as "handOut",
+  p.connects_expire_on as "connectsExpireOn", p.starts_at as "startsAt", p.ends_at as "endsAt", p.zone, p.warn_at as "warnAt", p.author`;
 
 type Row = Omit<Promo, "community"> & { readonly communityPlatform: string; readonly communityId: string };
 
@@ -58,6 +70,30 @@ export async function promoNamed(session: Session, community: Community, name: s
     "not_found",
     `There is no promo "${plain(name, 40)}" here.${names.length > 0 ? ` There are: ${names.join(", ")}.` : ""}`,
   );
+}
+
+/**
+ * The promo that a member means: by its id, as cards carry it, or by name. It may belong to a community that this one
+ * is paired with, since one announcement reaches both.
+ * @throws UserError not_found
+ */
+export async function promoMeant(session: Session, community: Community, typed: string): Promise<Promo> {
+  if (!PROMO_ID.test(typed)) return await promoNamed(session, community, typed);
+  const promo = await promoById(session, typed);
+  if (promo && (await reaches(session, promo.community, community))) return promo;
+  throw new UserError("not_found", "That promo is not there any more, or is not for this community.");
+}
+
+const PROMO_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function reaches(session: Session, owner: Community, here: Community): Promise<boolean> {
+  if (owner.platform === here.platform && owner.id === here.id) return true;
+  const rows = await session.query<{ one: number }>(
+    `select 1 as one from community_pairs where community_platform = $1 and community_id = $2
+     and other_platform = $3 and other_id = $4`,
+    [owner.platform, owner.id, here.platform, here.id],
+  );
+  return rows.length > 0;
 }
 
 export async function promoById(session: Session, id: string): Promise<Promo | null> {

@@ -2,14 +2,17 @@ import type { Identity } from "../core/identity.ts";
 import { plain } from "../core/markup.ts";
 import { answer, type Reply, text } from "../core/reply.ts";
 import type { Database } from "../database/database.ts";
-import { cardOf } from "./card.ts";
+import { cardOf, shownBy } from "./card.ts";
 import { serveWaiting } from "./claim.ts";
 import { promoById } from "./promo.ts";
+import { sendReminders, type Tell } from "./reminder.ts";
 
 export type PromoKeeper = {
   readonly database: Database;
   readonly now: () => Date;
-  readonly tell?: (to: Identity, reply: Reply, key: string) => Promise<void>;
+  readonly tell: Tell;
+  /** The platforms that are up: what goes to others waits. */
+  readonly platforms: () => readonly string[];
 };
 
 /** Everything about promos that is due: the queue, notices, cards that say something old. Safe to run at any time. */
@@ -17,6 +20,7 @@ export async function keepPromos(keeper: PromoKeeper): Promise<void> {
   await serveQueues(keeper);
   await tellServed(keeper);
   await noticeLowPools(keeper);
+  await sendReminders(keeper.database, keeper.now(), keeper.tell, keeper.platforms());
   await refreshCards(keeper);
 }
 
@@ -34,22 +38,30 @@ async function serveQueues({ database, now }: PromoKeeper): Promise<void> {
     });
 }
 
-async function tellServed({ database, tell }: PromoKeeper): Promise<void> {
-  if (!tell) return;
+async function tellServed({ database, tell, platforms }: PromoKeeper): Promise<void> {
+  const failed: string[] = [];
   for (;;) {
-    const rows = await database.query<{ id: string; identity: Identity | null; name: string }>(
+    const rows = await database.query<{ id: string; identity: Identity | null; name: string; place: number }>(
       `update promo_claims c set tell = false from promos p where p.id = c.promo_id and c.id in (
-         select id from promo_claims where tell limit 50 for update skip locked)
-       returning c.id::text as id, c.identity, p.name`,
+         select id from promo_claims where tell and identity->>'platform' = any(string_to_array($1, ','))
+         order by place limit 50 for update skip locked)
+       returning c.id::text as id, c.identity, p.name, c.place`,
+      [platforms().join(",")],
     );
-    if (rows.length === 0) return;
-    for (const { id, identity, name } of rows)
-      if (identity) await tell(identity, readyReply(name), `promo:${id}`);
+    if (rows.length === 0) break;
+    for (const { id, identity, name } of rows.toSorted((one, other) => one.place - other.place))
+      if (identity && (await tell(identity, readyReply(name), `promo:${id}`)) === "unavailable")
+        failed.push(id);
   }
+  // Put back only now, so that this sweep does not meet them again; the next one tries.
+  await database.query(
+    "update promo_claims set tell = true where id::text in (select jsonb_array_elements_text($1::jsonb))",
+    [JSON.stringify(failed)],
+  );
 }
 
 /** The message itself holds no code: it may lie in an inbox that others see. */
-function readyReply(name: string): Reply {
+export function readyReply(name: string): Reply {
   return answer({
     title: "A code for you",
     blocks: [text(`You waited for ${plain(name, 40)}: a code is yours now.`)],
@@ -77,7 +89,7 @@ async function noticeLowPools({ database, now, tell }: PromoKeeper): Promise<voi
   );
   for (const { id, name, author, left } of rows)
     if (author)
-      await tell?.(
+      await tell(
         author,
         answer({
           title: "A pool runs low",
@@ -102,10 +114,10 @@ async function refreshCards({ database, now }: PromoKeeper): Promise<void> {
   for (const { id, shown } of posted) {
     const promo = await promoById(database, id);
     if (!promo) continue;
-    const { line } = await cardOf(database, promo, now());
-    if (line === shown) continue;
+    const card = shownBy(await cardOf(database, promo, now()));
+    if (card === shown) continue;
     await database.transaction(async (session) => {
-      await session.query("update promos set card_shown = $2 where id = $1::uuid", [id, line]);
+      await session.query("update promos set card_shown = $2 where id = $1::uuid", [id, card]);
       await session.query("update announcements set revision = revision + 1 where promo_id = $1::uuid", [id]);
     });
   }

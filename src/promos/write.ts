@@ -1,34 +1,39 @@
 import { UserError } from "../core/errors.ts";
-import type { Community, Identity } from "../core/identity.ts";
+import type { Identity } from "../core/identity.ts";
 import { plain } from "../core/markup.ts";
 import type { Session } from "../database/database.ts";
 import { nameKey, type Promo } from "./promo.ts";
 
-export type NewPromo = {
-  readonly id: string;
-  readonly community: Community;
-  readonly name: string;
-  readonly kind: "shared" | "pool";
-  readonly gives: number | null;
-  readonly details: string | null;
-  readonly sealedCode: string | null;
-  readonly claimLimit: number | null;
-  readonly role: string | null;
-  readonly minDays: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly zone: string;
-  readonly author: Identity;
-  readonly authorPersonId: string;
-  readonly now: Date;
-};
+export type NewPromo = Pick<
+  Promo,
+  | "id"
+  | "community"
+  | "name"
+  | "kind"
+  | "gives"
+  | "details"
+  | "sealedCode"
+  | "claimLimit"
+  | "role"
+  | "minDays"
+  | "startsAt"
+  | "endsAt"
+  | "zone"
+> &
+  Partial<Pick<Promo, "minAccountDays" | "needsWallet" | "channels" | "handOut" | "connectsExpireOn">> & {
+    readonly author: Identity;
+    readonly authorPersonId: string;
+    readonly now: Date;
+  };
 
 /** Keeps a new promo. @throws UserError conflict when the name is taken */
 export async function addPromo(session: Session, promo: NewPromo): Promise<void> {
   const rows = await session.query<{ id: string }>(
     `insert into promos (id, community_platform, community_id, name, name_key, kind, state, gives, details, sealed_code, claim_limit, role,
-       min_days, starts_at, ends_at, zone, created_at, author_person_id, author)
-     values ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::jsonb)
+       min_days, starts_at, ends_at, zone, created_at, author_person_id, author, min_account_days, needs_wallet, channels, hand_out,
+       connects_expire_on)
+     values ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::jsonb, $19, $20, $21::jsonb, $22,
+       $23::date)
      on conflict (community_platform, community_id, name_key) do nothing returning id::text as id`,
     [
       promo.id,
@@ -49,6 +54,11 @@ export async function addPromo(session: Session, promo: NewPromo): Promise<void>
       promo.now.toISOString(),
       promo.authorPersonId,
       JSON.stringify(promo.author),
+      promo.minAccountDays ?? 0,
+      promo.needsWallet ?? false,
+      promo.channels ? JSON.stringify(promo.channels) : null,
+      promo.handOut ?? "shown",
+      promo.connectsExpireOn ?? null,
     ],
   );
   if (rows.length === 0)

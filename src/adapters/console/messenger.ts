@@ -56,6 +56,7 @@ export function createLocalMessenger(
       if (place === null || id === null || !(await board.remove(place, id))) return gone(NO_MESSAGE);
       return { ok: true, messageId, url: null };
     },
+    keepsDirects: true,
     direct: async (to, rendered) => {
       if (to.platform !== LOCAL_PLATFORM) return "unavailable";
       await board.add(inboxPlace(to.user), `direct:${newId()}`, { kind: "reply", rendered }, now());
