@@ -16,6 +16,7 @@ import { factRevert, factVerify } from "./fact-verify.ts";
 import { gaps } from "./gaps.ts";
 import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
+import { link } from "./link.ts";
 import { outcome } from "./outcome.ts";
 import { promoAdd } from "./promo-add.ts";
 import { promoClaim } from "./promo-claim.ts";
@@ -28,6 +29,7 @@ import { promoUsed } from "./promo-used.ts";
 import { reconcile } from "./reconcile.ts";
 import { refund } from "./refund.ts";
 import { report } from "./report.ts";
+import { roleClear, roleSet, roleShow } from "./role.ts";
 import { scheduled } from "./scheduled.ts";
 import { settings } from "./settings.ts";
 import { spend } from "./spend.ts";
@@ -48,6 +50,7 @@ export const commands: readonly Command<AppContext>[] = [
   report,
   chart,
   reconcile,
+  link,
   settings,
   promoList,
   promoClaim,
@@ -70,6 +73,9 @@ export const commands: readonly Command<AppContext>[] = [
   promoPause,
   promoCancel,
   promoStatsCommand,
+  roleSet,
+  roleClear,
+  roleShow,
   doctor,
   adminHelpFor(() => commands),
 ];

@@ -78,6 +78,11 @@ async function refuse(
         "bad_input",
         "An expiry follows from its lot's date and can't be undone. If Upwork shows another number, use `/connects reconcile`.",
       );
+    case "moved":
+      throw new UserError(
+        "bad_input",
+        "Its Connects moved between wallets when accounts were joined, so it can't be undone. If Upwork shows another number, use `/connects reconcile`.",
+      );
     case "already": {
       const by = await entriesOfAction(database, walletId, result.by);
       throw new UserError(

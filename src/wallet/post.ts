@@ -10,7 +10,7 @@ export type Posting = {
   readonly walletId: string;
   /** The invocation's key: a repeat finds the first posting and writes nothing. */
   readonly key: string;
-  readonly kind: "purchase" | "grant" | "spend" | "refund" | "adjustment";
+  readonly kind: "purchase" | "grant" | "spend" | "refund" | "adjustment" | "link";
   readonly personId: string | null;
   readonly now: Date;
   readonly zone: string;

@@ -24,6 +24,8 @@ export type Undone =
   | { readonly status: "nothing" }
   /** An expiry follows from its lot's date and cannot be undone by hand. */
   | { readonly status: "system" }
+  /** Its Connects went over to another wallet, or came from one, when accounts were joined. */
+  | { readonly status: "moved" }
   | { readonly status: "already"; readonly target: number; readonly by: number }
   | { readonly status: "depends"; readonly target: number; readonly also: readonly number[] }
   /** It can come back only onto what another reversal took away: take that one back first. */
@@ -38,7 +40,8 @@ const shape = z.discriminatedUnion("status", [
     balance: z.number(),
   }),
   z.object({ status: z.literal("nothing") }),
-  z.object({ status: z.literal("system") }),
+  z.object({ status: z.literal("system"), target: z.number() }),
+  z.object({ status: z.literal("moved") }),
   z.object({ status: z.literal("already"), target: z.number(), by: z.number() }),
   z.object({ status: z.literal("depends"), target: z.number(), also: z.array(z.number()) }),
   z.object({ status: z.literal("needs"), target: z.number(), first: z.number() }),
@@ -68,7 +71,17 @@ export async function undo(session: Session, request: Undo): Promise<Undone> {
       const { action: actionNo, ...rest } = result;
       return { ...rest, actionNo };
     }
+    case "system":
+      return { status: (await isMove(session, request.walletId, result.target)) ? "moved" : "system" };
     default:
       return result;
   }
+}
+
+async function isMove(session: Session, walletId: string, actionNo: number): Promise<boolean> {
+  const [row] = await session.query<{ kind: string }>(
+    "select kind from actions where wallet_id = $1 and no = $2",
+    [walletId, actionNo],
+  );
+  return row?.kind === "link";
 }

@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   facts: [],
   database: [],
-  people: ["database"],
+  people: ["database", "wallet"],
   wallet: ["database"],
   answers: ["facts", "database"],
   proposals: ["database", "wallet"],
