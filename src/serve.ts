@@ -69,6 +69,13 @@ export async function serve(config: Config, log: Log, database: Database): Promi
       { name: "deliver", cron: "* * * * *", run: app.announcer.send },
       { name: "promos", cron: "* * * * *", run: app.announcer.keep },
       {
+        name: "tend",
+        cron: "* * * * *",
+        run: async () => {
+          for (const surface of surfaces) await surface.tend?.();
+        },
+      },
+      {
         name: "expire",
         cron: "7 * * * *",
         run: async () => void (await sweepExpiry(app.database, clock.now())),

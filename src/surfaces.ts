@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { Log } from "./core/log.ts";
 import type { Messenger } from "./core/messenger.ts";
 import { createInstallStore } from "./database/install-store.ts";
+import { createPublicationStore } from "./database/publication-store.ts";
 import type { Route } from "./http/server.ts";
 
 /** A platform that was configured, running or not. */
@@ -13,6 +14,8 @@ export type Surface = {
   readonly messenger: Messenger | null;
   readonly routes: readonly Route[];
   readonly health: () => { readonly connected: boolean; readonly detail: string };
+  /** Does what had to wait for the platform and is due now. */
+  readonly tend?: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -61,6 +64,7 @@ async function discord(app: App, config: Config, token: string, log: Log): Promi
     engine: app.engine,
     charts: app.charts,
     log,
+    publishQueue: createPublicationStore(app.database, "discord"),
     ...(config.DISCORD_APPLICATION_ID ? { applicationId: config.DISCORD_APPLICATION_ID } : {}),
     ...(config.DISCORD_PUBLIC_KEY ? { publicKey: config.DISCORD_PUBLIC_KEY } : {}),
   });

@@ -55,7 +55,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     preview: previewPost,
     channels: async (community) => channelsOf(parts.client(), community),
     post: (channel, post) => attempt(() => postTo(parts, channel, post)),
-    find: (channel, deliveryId) => findDelivery(parts.api, channel, deliveryId),
+    find: (channel, deliveryId) => findAgain(parts, channel, deliveryId),
     edit: (channel, messageId, post) => attempt(() => editAt(parts, channel, messageId, post)),
     remove: (channel, messageId) => attempt(() => removeAt(parts.api, channel, messageId)),
     direct: (to, reply) => sendDirect(parts, to, reply),
@@ -199,6 +199,18 @@ type ListedMessage = SentMessage & {
   readonly content: string;
   readonly embeds: readonly { readonly footer?: { readonly text: string } }[];
 };
+
+/** What an earlier try left there. It may have broken off before the post was published, which is made up for. */
+async function findAgain(
+  parts: MessengerParts,
+  channel: ChannelRef,
+  deliveryId: string,
+): Promise<{ readonly messageId: string; readonly url: string } | null> {
+  const found = await findDelivery(parts.api, channel, deliveryId);
+  if (found && isAnnouncement(parts.client(), channel))
+    await parts.publisher.publish(channel, found.messageId);
+  return found;
+}
 
 /** Looks through the newest messages for the delivery's marker. Without the right to read them there is none to find. */
 async function findDelivery(

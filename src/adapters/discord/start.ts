@@ -8,7 +8,7 @@ import { type Connection, createConnection, type Health, TIMING, type Timing } f
 import { createHttpRoute, type HttpRoute } from "./http-route.ts";
 import { createInteractionHandler } from "./interactions.ts";
 import { createMessenger } from "./messenger.ts";
-import { createPublisher } from "./publish.ts";
+import { createPublisher, type PublishQueue, queueInMemory } from "./publish.ts";
 import { registerCommands } from "./register.ts";
 import { createTalkHandler } from "./talk.ts";
 
@@ -23,6 +23,8 @@ export type DiscordParts = {
   readonly charts: Charts;
   readonly log: Log;
   readonly clock?: () => Date;
+  /** Where posts wait to be published to followers; without it only this process knows. */
+  readonly publishQueue?: PublishQueue;
   /** For tests, which can't wait for minutes. */
   readonly timing?: Timing;
 };
@@ -31,6 +33,8 @@ export type Discord = {
   readonly messenger: Messenger;
   readonly health: () => Health;
   readonly routes: readonly HttpRoute[];
+  /** Does what had to wait and is due now; safe at any time and in several processes. */
+  readonly tend: () => Promise<void>;
   /** Takes no more events, lets what was begun end (a few seconds at most), and closes the connection. */
   readonly stop: () => Promise<void>;
 };
@@ -73,14 +77,14 @@ export async function startDiscord(parts: DiscordParts): Promise<Discord> {
     },
   });
   await connection.start();
-  const publisher = createPublisher({ api, log, clock });
+  const publisher = createPublisher({ api, log, clock, queue: parts.publishQueue ?? queueInMemory() });
   const connected = (): boolean => connection.health().connected;
   return {
     messenger: createMessenger({ api, client, connected, publisher, charts, log }),
     health: connection.health,
     routes,
+    tend: publisher.tend,
     async stop() {
-      publisher.stop();
       await work.finish(FINISH_WITHIN_MS);
       await connection.stop();
     },

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { PUBLISHED_AN_HOUR } from "../../../src/adapters/discord/limits.ts";
 import { identityOf } from "../../../src/adapters/discord/origin.ts";
 import type { ChannelRef, Messenger, Post } from "../../../src/core/messenger.ts";
 import { answer, text } from "../../../src/core/reply.ts";
@@ -216,25 +215,6 @@ test("a body that grows past one message by escaping is refused whole", async ()
   const longer = { ...POST, deliveryId: "d2", body: "\\*".repeat(messenger.limits.body) };
   expect(await messenger.post(refTo(twin.general), longer)).toMatchObject({ ok: false, reason: "invalid" });
   expect(twin.posts(twin.general)).toHaveLength(1);
-});
-
-test("posts in an announcement channel are published to followers, ten an hour, the rest later", async () => {
-  for (let n = 0; n < PUBLISHED_AN_HOUR; n += 1)
-    expect(await messenger.post(refTo(twin.news), { ...POST, deliveryId: `d${n}` })).not.toHaveProperty(
-      "notes",
-    );
-  expect(twin.posts(twin.news).every((message) => message.stored.crossposted)).toBe(true);
-  const eleventh = await messenger.post(refTo(twin.news), { ...POST, deliveryId: "d11" });
-  expect(eleventh).toMatchObject({ ok: true, notes: [expect.stringMatching(/follows in 60 minutes/)] });
-  expect(twin.refused()).toEqual([]);
-});
-
-test("when Discord's own count of published posts is full, that is told too", async () => {
-  twin.faults.plan({ path: /\/crosspost$/, does: { kind: "limit", retryAfter: 1_800 } });
-  expect(await messenger.post(refTo(twin.news), POST)).toMatchObject({
-    ok: true,
-    notes: [expect.stringMatching(/follows in 3[01] minutes/)],
-  });
 });
 
 test("a direct message reaches the person; closed ones and outages are told apart", async () => {
