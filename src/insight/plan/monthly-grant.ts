@@ -1,6 +1,7 @@
 import { type FactBook, figureOf, inForce, seriesOn } from "../../answers/fact-book.ts";
 import type { Day } from "../../core/time.ts";
-import type { Fact } from "../../facts/fact-schema.ts";
+
+type Fact = FactBook["facts"][number];
 
 /** The plans that the fact book knows. */
 export function planNames(book: FactBook): readonly string[] {

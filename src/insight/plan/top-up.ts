@@ -12,6 +12,8 @@ export type TopUpParts = {
   readonly database: Database;
   readonly wallets: Wallets;
   readonly factBook: FactBook;
+  /** Has the person told, before the last of a plan's due days is crossed off: after a crash it is done again. */
+  readonly noted: (topUps: readonly TopUp[]) => Promise<void>;
 };
 
 /** Connects that a billing day brought. */
@@ -79,9 +81,10 @@ async function topUpPlan(
       grant && grant.connects > 0 && !(await typedAlready(parts.database, due))
         ? await postGrant(parts, due, grant, now, zone)
         : null;
-    const next = nextBillingDay(due.day, due.nextOn);
-    if (!(await passBillingDay(parts.database, due, next))) return done;
     if (posted) done.push(posted);
+    const next = nextBillingDay(due.day, due.nextOn);
+    if (next > today && done.length > 0) await parts.noted(done);
+    if (!(await passBillingDay(parts.database, due, next))) return done;
     due = { ...due, nextOn: next };
   }
   return done;
