@@ -1,6 +1,7 @@
 import type { Announcement } from "./announcements/announcement.ts";
 import type { Deliverer } from "./announcements/deliver.ts";
 import { sendDue } from "./announcements/send-due.ts";
+import { announcerStands } from "./community/duties.ts";
 import type { Engine } from "./core/engine.ts";
 import { type Identity, identityKey } from "./core/identity.ts";
 import type { Log } from "./core/log.ts";
@@ -35,6 +36,7 @@ export function createAnnouncer(parts: {
   const deliverer: Deliverer = {
     ...parts,
     finish: async (announcement, post) => await withCard(parts, announcement, post),
+    stillMay: async (announcement) => await stillMay(parts, announcement),
     tell: async (to, reply, key) => void (await tell(to, reply, key)),
   };
   return {
@@ -47,6 +49,22 @@ export function createAnnouncer(parts: {
       await sendDue(deliverer);
     },
   };
+}
+
+/** Whether whoever scheduled it may still announce in that community, as its platform says at this moment. */
+async function stillMay(
+  { database, messengers, log }: Parameters<typeof createAnnouncer>[0],
+  { community, releasedBy }: Announcement,
+): Promise<boolean> {
+  if (releasedBy === null) return true;
+  const messenger = messengers().find((one) => one.platform === community.platform);
+  try {
+    const membership = (await messenger?.member?.(community.id, releasedBy)) ?? null;
+    return await announcerStands(database, community, releasedBy, membership);
+  } catch (error) {
+    log.warn({ err: error, community }, "whether an announcer still may could not be asked");
+    return true;
+  }
 }
 
 async function tellPrivately(

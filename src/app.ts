@@ -4,6 +4,7 @@ import { loadFactBook } from "./answers/fact-book.ts";
 import type { AppContext, Services } from "./commands/context.ts";
 import { commands } from "./commands/index.ts";
 import { dutiesOf } from "./community/duties.ts";
+import { createListening } from "./community/listening.ts";
 import { createVisits } from "./community/visits.ts";
 import type { Config } from "./config.ts";
 import type { Charts } from "./core/chart.ts";
@@ -105,6 +106,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     messengers: () => messengers,
     sealer,
     deliverer: announcer.deliverer,
+    listening: createListening(database, clock.now),
     tell: announcer.tell,
     wake,
   };

@@ -1,7 +1,7 @@
 import { UserError } from "../core/errors.ts";
 import type { Community } from "../core/identity.ts";
 import { plain } from "../core/markup.ts";
-import type { ChannelInfo, Messenger } from "../core/messenger.ts";
+import type { ChannelInfo, ChannelRef, Messenger } from "../core/messenger.ts";
 
 /** The channels of a community that the surfaces which are up know of. */
 export async function knownChannels(
@@ -13,21 +13,20 @@ export async function knownChannels(
 }
 
 /**
- * The channels that a person names, with commas between them.
+ * The channels that a person names, with commas between them: by id, by name, or by either after `platform:` where
+ * there are several sides. A name alone means this community's channel first.
  * @throws UserError not_found, or not_allowed with what is missing and the remedy
  */
-export function channelsMeant(known: readonly ChannelInfo[], typed: string): readonly ChannelInfo[] {
-  const found: ChannelInfo[] = [];
+export function channelsMeant<T extends ChannelInfo & { readonly place?: string | null }>(
+  known: readonly T[],
+  typed: string,
+): readonly T[] {
+  const found: T[] = [];
   for (const name of typed
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "")) {
-    const match = known.find(
-      (channel) =>
-        channel.channel === name ||
-        `${channel.platform}:${channel.channel}` === name ||
-        hash(channel.name).toLowerCase() === hash(name).toLowerCase(),
-    );
+    const match = channelMeant(known, name);
     if (!match)
       throw new UserError(
         "not_found",
@@ -39,6 +38,25 @@ export function channelsMeant(known: readonly ChannelInfo[], typed: string): rea
   }
   if (found.length === 0) throw new UserError("bad_input", "`to` names no channel. For example: `to:#news`.");
   return found;
+}
+
+/** The one channel that a person names. */
+export function channelMeant<T extends ChannelInfo>(known: readonly T[], name: string): T | undefined {
+  const [, side = "", rest = ""] = /^([a-z]{2,20}):(.+)$/i.exec(name) ?? [];
+  const there = known.filter((channel) => channel.platform === side.toLowerCase());
+  const byName = (channels: readonly T[], wanted: string): T | undefined =>
+    channels.find((channel) => hash(channel.name).toLowerCase() === hash(wanted).toLowerCase());
+  return (
+    known.find((channel) => channel.channel === name || channelKey(channel) === name) ??
+    there.find((channel) => channel.channel === rest) ??
+    byName(known, name) ??
+    byName(there, rest)
+  );
+}
+
+/** What names a channel among those of several communities. */
+export function channelKey({ platform, community, channel }: ChannelRef): string {
+  return `${platform}:${community}:${channel}`;
 }
 
 /** Refused while it is written, with the count and limit of each target, not when it is due. */
@@ -63,5 +81,6 @@ export function checkLengths(
 }
 
 export const hash = (name: string): string => `#${name.replace(/^#/, "")}`;
-/** A channel's name as markup. */
-export const channelName = (channel: { readonly name: string }): string => plain(hash(channel.name), 64);
+/** A channel's name as markup, after the side it is on where that is known. */
+export const channelName = (channel: { readonly name: string; readonly place?: string | null }): string =>
+  plain(channel.place ? `${channel.place} ${hash(channel.name)}` : hash(channel.name), 120);

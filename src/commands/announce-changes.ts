@@ -8,7 +8,7 @@ import { audit } from "../database/audit-log.ts";
 import type { Session } from "../database/database.ts";
 import { type Content, contentOf } from "./announcement-content.ts";
 import { announcementHere, sendNow } from "./announcement-here.ts";
-import { outcomeReply, previewReply, runStep } from "./announcement-view.ts";
+import { outcomeReply, placeOf, previewReply, runStep } from "./announcement-view.ts";
 import type { AppContext } from "./context.ts";
 
 export async function stopAnnouncement(context: AppContext, found: Announcement): Promise<Reply> {
@@ -58,7 +58,10 @@ export async function editAnnouncement(
     });
   });
   if (found.state === "draft") {
-    const channels = deliveries.map((delivery) => ({ name: delivery.channelName }));
+    const channels = deliveries.map((delivery) => ({
+      name: delivery.channelName,
+      place: placeOf(found, deliveries, delivery),
+    }));
     return await previewReply(context, await announcementHere(context, found.id), channels, []);
   }
   await wake("deliver");

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { REPEATS } from "../announcements/announcement.ts";
-import { channelsMeant, checkLengths, hash, knownChannels } from "../announcements/channels.ts";
+import { channelKey, channelMeant, channelsMeant, checkLengths, hash } from "../announcements/channels.ts";
 import { saveDraft } from "../announcements/write.ts";
 import type { Choice } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
+import type { Community } from "../core/identity.ts";
 import type { Mention } from "../core/messenger.ts";
 import type { Reply } from "../core/reply.ts";
 import { allZones } from "../core/time.ts";
@@ -12,6 +13,7 @@ import { act } from "./announce-steps.ts";
 import { contentOf } from "./announcement-content.ts";
 import { announcementHere, communityOf } from "./announcement-here.ts";
 import { previewReply, STEPS } from "./announcement-view.ts";
+import { type Target, targetsFrom } from "./channel-target.ts";
 import { type AppContext, defineCommand } from "./context.ts";
 import { assertAhead, parseMoment, zoneFrom } from "./moment-option.ts";
 import { completePromo } from "./promo-options.ts";
@@ -27,7 +29,7 @@ const webAddress = z
   );
 
 const options = z.object({
-  to: z.string().min(1).max(200).optional().describe("Channel, or several with commas: #news, #general"),
+  to: z.string().min(1).max(500).optional().describe("Channel, or several with commas: #news, #general"),
   when: z.string().min(1).max(40).optional().describe("When: 2026-12-01 09:00, tomorrow 9am, +2h"),
   zone: z.string().min(1).max(64).optional().describe("The zone of that time; yours when left out"),
   promo: z.string().min(1).max(40).optional().describe("A promo to claim under it"),
@@ -115,13 +117,13 @@ async function compose(context: AppContext, values: z.infer<typeof options>): Pr
   const repeat = values.repeat ?? "none";
   if (repeat !== "none" && moment === null)
     throw new UserError("bad_input", "A repeating announcement needs `when` for its first time.");
-  const channels = channelsMeant(await knownChannels(messengers(), community), values.to);
+  const promo = values.promo === undefined ? null : await promoNamed(database, community, values.promo);
+  const channels = channelsMeant(await targetsFrom(context, community, promo !== null), values.to);
   checkLengths(
     messengers(),
     channels.map((channel) => channel.platform),
     content,
   );
-  const promo = values.promo === undefined ? null : await promoNamed(database, community, values.promo);
   const id = await database.transaction(
     async (session) =>
       await saveDraft(
@@ -144,8 +146,20 @@ async function compose(context: AppContext, values: z.infer<typeof options>): Pr
         newId,
       ),
   );
-  const notes = moment?.note ? [moment.note] : [];
+  const notes = [...(moment?.note ? [moment.note] : []), ...pingNotes(values.ping, community, channels)];
   return await previewReply(context, await announcementHere(context, id), channels, notes);
+}
+
+/** A ping is chosen among this community's roles and rights: the other side is never pinged from here. */
+function pingNotes(
+  ping: string | undefined,
+  community: Community,
+  channels: readonly Target[],
+): readonly string[] {
+  const elsewhere = channels.some(
+    (one) => one.platform !== community.platform || one.community !== community.id,
+  );
+  return ping !== undefined && ping !== "" && elsewhere ? ["Nobody is pinged on the other side."] : [];
 }
 
 /** @throws UserError not_allowed for everybody at once by somebody who does not administer the place */
@@ -160,11 +174,30 @@ function mentionFrom(context: AppContext, typed: string | undefined): Mention | 
 }
 
 async function completeChannel(context: AppContext, typed: string): Promise<readonly Choice[]> {
-  const known = await knownChannels(context.services.messengers(), communityOf(context));
-  const wanted = typed.split(",").at(-1)?.trim().replace(/^#/, "").toLowerCase() ?? "";
+  const known = await targetsFrom(context, communityOf(context), true);
+  const at = typed.lastIndexOf(",") + 1;
+  const before = typed.slice(0, at);
+  const wanted = typed.slice(at).trim().replace(/^#/, "").toLowerCase();
   return known
-    .filter((channel) => channel.problem === null && channel.name.toLowerCase().includes(wanted))
-    .map((channel) => ({ name: hash(channel.name), value: channel.channel }));
+    .filter((channel) => channel.problem === null && labelOf(channel).toLowerCase().includes(wanted))
+    .map((channel) => ({
+      name: `${before}${labelOf(channel)}`,
+      value: `${before}${shortestName(known, channel)}`,
+    }));
+}
+
+function labelOf(channel: Target): string {
+  return channel.place === null ? hash(channel.name) : `${channel.place} ${hash(channel.name)}`;
+}
+
+/** Several channels have to fit one choice of 100 characters, so each is named as shortly as it can be. */
+function shortestName(known: readonly Target[], channel: Target): string {
+  const names = channel.name.includes(",")
+    ? []
+    : [hash(channel.name), `${channel.platform}:${hash(channel.name)}`];
+  return (
+    [...names, channel.channel].find((name) => channelMeant(known, name) === channel) ?? channelKey(channel)
+  );
 }
 
 async function completeZone(_context: AppContext, typed: string): Promise<readonly Choice[]> {

@@ -1,11 +1,11 @@
 import { type Announcement, type Delivery, deliveriesOf } from "../announcements/announcement.ts";
 import { channelName } from "../announcements/channels.ts";
-import { parseMarkup, plain } from "../core/markup.ts";
+import { plain } from "../core/markup.ts";
 import type { ChannelInfo, Mention } from "../core/messenger.ts";
 import { type Action, answer, type Block, fields, list, notice, type Reply, text } from "../core/reply.ts";
 import { formatInstant } from "../core/time.ts";
-import { cardOf } from "../promos/card.ts";
-import { promoById } from "../promos/promo.ts";
+import { contentBlocks } from "./announcement-preview.ts";
+import { platformName } from "./channel-target.ts";
 import type { AppContext } from "./context.ts";
 
 export const STEPS = ["post", "schedule", "cancel", "edit", "retry", "delete"] as const;
@@ -16,7 +16,7 @@ const FORM = ["title", "text", "link", "image", "alt"] as const;
 export async function previewReply(
   context: AppContext,
   announcement: Announcement,
-  channels: readonly Pick<ChannelInfo, "name" | "notes">[],
+  channels: readonly (Pick<ChannelInfo, "name" | "notes"> & { readonly place?: string | null })[],
   notes: readonly string[],
 ): Promise<Reply> {
   const { id, sendAt, zone, mention, repeat } = announcement;
@@ -46,26 +46,6 @@ export async function previewReply(
       channels: (await deliveriesOf(context.services.database, id)).map((delivery) => delivery.channel),
     },
   });
-}
-
-/** Title, text, image, button and promo card; every address in it stands in full. */
-export async function contentBlocks(context: AppContext, announcement: Announcement): Promise<Block[]> {
-  const { database } = context.services;
-  const promo = announcement.promoId === null ? null : await promoById(database, announcement.promoId);
-  const addresses = parseMarkup(announcement.body).flatMap((node) =>
-    node.kind === "link" ? [node.url] : [],
-  );
-  return [
-    text(`**${plain(announcement.title)}**\n${announcement.body}`),
-    ...(announcement.image ? [{ kind: "image" as const, ...announcement.image }] : []),
-    ...(announcement.link
-      ? [text(`Button: ${plain(announcement.link.label)} opens ${plain(announcement.link.url)}`)]
-      : []),
-    ...(promo ? [text(`_${(await cardOf(database, promo, context.now)).line}_ · button: Get my code`)] : []),
-    ...(addresses.length > 0
-      ? [text(`Links: ${[...new Set(addresses)].map((url) => plain(url)).join(", ")}`)]
-      : []),
-  ];
 }
 
 function releaseActions(announcement: Announcement): readonly Action[] {
@@ -177,7 +157,7 @@ export async function outcomeReply(context: AppContext, announcement: Announceme
   const failed = deliveries.some((delivery) => ["failed", "uncertain"].includes(delivery.state));
   return answer({
     title: sent.length === deliveries.length ? "Posted" : `Posted to ${sent.length} of ${deliveries.length}`,
-    blocks: [list(deliveries.map((delivery) => deliveryLine(delivery, context.zone)))],
+    blocks: [list(deliveryLines(announcement, deliveries, context.zone))],
     actions: [
       ...(failed ? [runStep("Retry these", announcement.id, "retry", "primary")] : []),
       ...(sent.length > 0
@@ -188,7 +168,30 @@ export async function outcomeReply(context: AppContext, announcement: Announceme
   });
 }
 
-export function deliveryLine(delivery: Delivery, zone: string): string {
+/** One line for each channel, with the side it is on where there are several. */
+export function deliveryLines(
+  announcement: Pick<Announcement, "community">,
+  deliveries: readonly Delivery[],
+  zone: string,
+): readonly string[] {
+  return deliveries.map((delivery) =>
+    deliveryLine(delivery, placeOf(announcement, deliveries, delivery), zone),
+  );
+}
+
+/** The platform of a delivery when the announcement goes to more than one community. */
+export function placeOf(
+  { community }: Pick<Announcement, "community">,
+  deliveries: readonly Delivery[],
+  delivery: Delivery,
+): string | null {
+  const own = deliveries.every(
+    (one) => one.platform === community.platform && one.community === community.id,
+  );
+  return own ? null : platformName(delivery.platform);
+}
+
+function deliveryLine(delivery: Delivery, place: string | null, zone: string): string {
   const at = delivery.sentAt === null ? "" : ` on ${formatInstant(delivery.sentAt, zone)}`;
   const again =
     delivery.state === "pending" && delivery.attempts > 0 && delivery.nextAt !== null
@@ -196,7 +199,7 @@ export function deliveryLine(delivery: Delivery, zone: string): string {
       : "";
   const link = delivery.messageUrl === null ? "" : ` [open](${delivery.messageUrl})`;
   const problem = delivery.problem ? `. ${plain(delivery.problem)}` : "";
-  const name = channelName({ name: delivery.channelName });
+  const name = channelName({ name: delivery.channelName, place });
   return `${name}: ${SAID[delivery.state] ?? delivery.state}${delivery.state === "sent" ? at : ""}${again}${problem}${link}`;
 }
 

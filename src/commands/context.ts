@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Deliverer } from "../announcements/deliver.ts";
 import type { FactBook } from "../answers/fact-book.ts";
+import type { Listening } from "../community/listening.ts";
 import { type Command, type CommandSpec, declareCommand } from "../core/command.ts";
 import type { Context } from "../core/context.ts";
 import type { Messenger } from "../core/messenger.ts";
@@ -24,6 +25,8 @@ export type Services = {
   readonly deliverer: Deliverer;
   /** A private message to one person, with how it ended. Never rejects. */
   readonly tell: Tell;
+  /** How a community's channels are listened to. */
+  readonly listening: Listening;
   /** Has a job look at what is due, now or at a time; without a job queue it looks at once. Never rejects. */
   readonly wake: (job: "deliver" | "promos", at?: Date) => Promise<void>;
 };

@@ -4,6 +4,8 @@ import { ask } from "./ask.ts";
 import { auditCommand } from "./audit.ts";
 import { balance } from "./balance.ts";
 import { buy } from "./buy.ts";
+import { channelClear, channelSet, channelShow } from "./channel.ts";
+import { channelConnect } from "./channel-connect.ts";
 import { chart } from "./chart.ts";
 import { check } from "./check.ts";
 import type { AppContext } from "./context.ts";
@@ -73,6 +75,10 @@ export const commands: readonly Command<AppContext>[] = [
   promoPause,
   promoCancel,
   promoStatsCommand,
+  channelSet,
+  channelClear,
+  channelShow,
+  channelConnect,
   roleSet,
   roleClear,
   roleShow,

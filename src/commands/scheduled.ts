@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { type Announcement, deliveriesOf, listAnnouncements } from "../announcements/announcement.ts";
+import { channelKey } from "../announcements/channels.ts";
 import type { Choice } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { clip, plain, visible } from "../core/markup.ts";
 import { type Action, answer, fields, list, type Reply, text } from "../core/reply.ts";
 import { formatInstant } from "../core/time.ts";
 import { announcementHere, communityOf } from "./announcement-here.ts";
+import { contentBlocks } from "./announcement-preview.ts";
 import {
-  contentBlocks,
   copyAction,
   deliveryData,
-  deliveryLine,
+  deliveryLines,
   editAction,
   mentionText,
   runStep,
@@ -101,10 +102,7 @@ async function detail(context: AppContext, one: Announcement): Promise<Reply> {
     ...(one.state === "cancelled" ? [] : [editAction(one)]),
     ...(waits || one.state === "sending" ? [runStep("Cancel", one.id, "cancel", "danger")] : []),
     ...(posted ? [runStep("Delete", one.id, "delete", "danger")] : []),
-    copyAction(
-      one,
-      deliveries.map((delivery) => delivery.channel),
-    ),
+    copyAction(one, deliveries.map(channelKey)),
   ];
   return answer({
     title: "Announcement",
@@ -115,7 +113,7 @@ async function detail(context: AppContext, one: Announcement): Promise<Reply> {
         Pings: mentionText(one.mention),
         "May be late": `${one.toleranceMinutes} minutes`,
       }),
-      list(deliveries.map((delivery) => deliveryLine(delivery, context.zone))),
+      list(deliveryLines(one, deliveries, context.zone)),
     ],
     actions,
     data: {
