@@ -21,7 +21,11 @@ export type ProposalDetails = Pick<
   | "clientNotes"
   | "note"
   | "ref"
-> & { readonly groupKey: string };
+> & {
+  readonly groupKey: string;
+  /** What a boost cost, where the file says so itself. */
+  readonly boostCharged?: number;
+};
 
 /** What one row of a file turned out to be. */
 export type RowResult =

@@ -124,6 +124,7 @@ function proposalOf(
     day,
     at,
     ...amountsOf(entries),
+    ...(details.boostCharged === undefined ? {} : { boostCharged: details.boostCharged }),
     fingerprint: bid?.fingerprint ?? loneFingerprint(day, details.job),
   };
 }

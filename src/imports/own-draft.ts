@@ -13,7 +13,7 @@ export type OwnEntry = Omit<EntryExport, "happenedAt" | "balanceAfter" | "remain
 export type OwnProposal = Omit<
   ProposalExport,
   "happenedAt" | "base" | "boostBid" | "boostCharged" | "returned"
-> & { readonly at: string | null };
+> & { readonly at: string | null; readonly boostCharged?: number | null };
 
 /**
  * An entry of our own export as it was, white space and all. Entry ids are numbered in each wallet, so they
@@ -49,10 +49,17 @@ export function ownDraft(entry: OwnEntry, walletKey: string): Draft | { readonly
 export function ownProposal(proposal: OwnProposal): ProposalDetails {
   const { day, at, id } = proposal;
   const clientNotes = kept(proposal.clientNotes, IMPORT_LIMITS.noteChars);
-  return { day, at, groupKey: `own:${id}`, ...texts(proposal), ...given({ ref: id, clientNotes }) };
+  const { boostCharged } = proposal;
+  return {
+    day,
+    at,
+    groupKey: `own:${id}`,
+    ...texts(proposal),
+    ...given({ ref: id, clientNotes, boostCharged }),
+  };
 }
 
-function texts(record: Omit<OwnProposal, "id" | "day" | "at" | "clientNotes">) {
+function texts(record: Omit<OwnProposal, "id" | "day" | "at" | "clientNotes" | "boostCharged">) {
   return given({
     job: kept(record.job, IMPORT_LIMITS.jobChars),
     link: kept(record.link, IMPORT_LIMITS.linkChars),

@@ -97,7 +97,7 @@ const PROPOSAL = ENTRY.pick({
   lostReason: true,
   valueCents: true,
   note: true,
-}).extend({ clientNotes: text });
+}).extend({ clientNotes: text, boostCharged: count.nullable().default(null) });
 
 const WALLET = z.object({
   format: z.literal(WALLET_JSON_FORMAT),

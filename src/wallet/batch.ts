@@ -111,7 +111,7 @@ export async function postBatch(session: Session, batch: Batch, salt: string): P
 }
 
 /** Entries in force that were recorded before and whose lots would be others than now. */
-function changedEntries(
+export function changedEntries(
   before: readonly Allocation[],
   after: readonly Allocation[],
   existing: readonly Entry[],

@@ -9,7 +9,7 @@ import { type DueExpiry, replay } from "./replay.ts";
 export function expiryCorrections(
   existing: readonly Entry[],
   added: readonly Entry[],
-  batch: Batch,
+  batch: Pick<Batch, "now" | "zone">,
 ): readonly Correction[] {
   const undone = new Set(existing.map((entry) => entry.reverses));
   // One that an import brought follows from no lot's date, so it stays as it is.

@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   proposals: ["database", "wallet"],
   imports: ["exports"],
   exports: [],
+  transfer: ["database", "wallet", "imports", "exports"],
   insight: ["database", "wallet", "proposals", "answers"],
   community: ["database", "people"],
   announcements: ["database", "people", "community"],
