@@ -31,7 +31,7 @@ const MAX_ATTEMPTS = 5;
  * cannot be looked for afterwards, so one whose sending broke off is never sent again: it is shown with the person's
  * next command instead. So each is seen, and none comes twice.
  */
-export async function deliverNotices(parts: NoticeParts): Promise<number> {
+export async function deliverNotices(parts: NoticeParts, only: string | null): Promise<number> {
   const { database } = parts;
   const at = parts.now().toISOString();
   await database.query(
@@ -44,9 +44,10 @@ export async function deliverNotices(parts: NoticeParts): Promise<number> {
       `update notices set state = 'sending', attempts = attempts + 1, sends = sends + 1,
          lease_until = $1::timestamptz + ${LEASE_SECONDS} * interval '1 second'
        where (person_id, id) in (
-         select person_id, id from notices where state = 'due' and due_at <= $1::timestamptz order by due_at limit ${BATCH} for update skip locked)
+         select person_id, id from notices where state = 'due' and due_at <= $1::timestamptz
+           and ($2::uuid is null or person_id = $2::uuid) order by due_at limit ${BATCH} for update skip locked)
        returning ${NOTICE_COLUMNS}`,
-      [at],
+      [at, only],
     );
     for (const notice of batch) {
       const next = await stateAfter(parts, notice);

@@ -14,16 +14,15 @@ export type ReminderParts = NoticeParts &
 
 /**
  * Everything about plans and notices that is due: monthly Connects, what expires, who waits, what ran low, and sending
- * it. What is due stands in tables, so running this late, twice or in two processes at once changes nothing.
+ * it. What is due stands in tables, so running this late, twice or in two processes at once changes nothing. `only`
+ * looks at one person.
  */
-export async function keepReminders(parts: ReminderParts): Promise<void> {
-  await topUpAll(toppingUp(parts), parts.now());
-  await lookAtPersons({
-    ...parts,
-    failed: (error, person) => parts.log.error({ err: error, person }, "a look at what is due failed"),
-  });
-  await lookAtWatches(parts);
-  await deliverNotices(parts);
+export async function keepReminders(parts: ReminderParts, only: string | null = null): Promise<void> {
+  // At a terminal the person's own plan was kept before the command.
+  if (only === null) await topUpAll(toppingUp(parts), parts.now());
+  await lookAtPersons(parts, only);
+  await lookAtWatches(parts, only);
+  await deliverNotices(parts, only);
 }
 
 /** Posts one person's monthly Connects that have come due, so that the next thing they see has them in it. */

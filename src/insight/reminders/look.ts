@@ -1,3 +1,4 @@
+import type { Log } from "../../core/log.ts";
 import { addDays, type Day, dayOf, instantAt } from "../../core/time.ts";
 import type { Database, Session } from "../../database/database.ts";
 import { monday } from "../period.ts";
@@ -12,8 +13,7 @@ export type LookParts = {
   readonly database: Database;
   readonly now: () => Date;
   readonly newId: () => string;
-  /** Told what went wrong with one person's look; the others are looked at all the same. */
-  readonly failed: (error: unknown, personId: string) => void;
+  readonly log: Log;
 };
 
 const BATCH = 50;
@@ -21,20 +21,21 @@ const BATCH = 50;
 const LEASE_MINUTES = 5;
 
 /** Looks at everybody whose time of day has come and adds what there is to tell them. */
-export async function lookAtPersons(parts: LookParts): Promise<number> {
+export async function lookAtPersons(parts: LookParts, only: string | null): Promise<number> {
   let looked = 0;
   for (;;) {
     const due = await parts.database.query<{ personId: string; lookedAt: Date }>(
       `update contacts set look_at = $1::timestamptz + ${LEASE_MINUTES} * interval '1 minute' where person_id in (
-         select person_id from contacts where look_at <= $1::timestamptz order by look_at limit ${BATCH} for update skip locked)
+         select person_id from contacts where look_at <= $1::timestamptz and ($2::uuid is null or person_id = $2::uuid) order by look_at limit ${BATCH} for update skip locked)
        returning person_id::text as "personId", looked_at as "lookedAt"`,
-      [parts.now().toISOString()],
+      [parts.now().toISOString(), only],
     );
     for (const { personId, lookedAt } of due)
       try {
         await lookAt(parts, personId, lookedAt);
       } catch (error) {
-        parts.failed(error, personId);
+        // The others are looked at all the same.
+        parts.log.error({ err: error, person: personId }, "a look at what is due failed");
       }
     looked += due.length;
     if (due.length < BATCH) return looked;

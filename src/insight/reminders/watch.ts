@@ -1,3 +1,4 @@
+import type { Log } from "../../core/log.ts";
 import { dayOf } from "../../core/time.ts";
 import type { Database, Session } from "../../database/database.ts";
 import { budgetNews } from "./budget-news.ts";
@@ -39,6 +40,7 @@ export type WatchParts = {
   readonly database: Database;
   readonly now: () => Date;
   readonly newId: () => string;
+  readonly log: Log;
 };
 
 const BATCH = 200;
@@ -47,13 +49,32 @@ const BATCH = 200;
  * Looks at watched wallets that changed since they were last looked at, whoever changed them: another member of a team,
  * an import, an expiry. What the person was told in a reply already is not told again.
  */
-export async function lookAtWatches(parts: WatchParts): Promise<number> {
-  const changed = await parts.database.query<Watched>(
+export async function lookAtWatches(parts: WatchParts, only: string | null): Promise<void> {
+  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+    const changed = await changedAfter(parts.database, after, only);
+    for (const watched of changed)
+      try {
+        await lookAt(parts, watched);
+      } catch (error) {
+        parts.log.error({ err: error, wallet: watched.walletId }, "a watched wallet could not be looked at");
+      }
+    const last = changed.at(-1);
+    if (!last || changed.length < BATCH) return;
+    after = last.walletId;
+  }
+}
+
+async function changedAfter(
+  session: Session,
+  after: string,
+  only: string | null,
+): Promise<readonly Watched[]> {
+  return await session.query<Watched>(
     `select s.wallet_id::text as "walletId", s.person_id::text as "personId", w.entry_seq as seq
-     from watches s join wallets w on w.id = s.wallet_id where w.entry_seq > s.seen_seq limit ${BATCH}`,
+     from watches s join wallets w on w.id = s.wallet_id where w.entry_seq > s.seen_seq and s.wallet_id > $1::uuid
+       and ($2::uuid is null or s.person_id = $2::uuid) order by s.wallet_id limit ${BATCH}`,
+    [after, only],
   );
-  for (const watched of changed) await lookAt(parts, watched);
-  return changed.length;
 }
 
 async function lookAt({ database, now, newId }: WatchParts, watched: Watched): Promise<void> {
