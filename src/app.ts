@@ -23,6 +23,7 @@ import { findSealer } from "./encryption-key.ts";
 import { createCharts } from "./insight/charts/charts.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { resolvePerson } from "./people/people.ts";
+import { createReminders } from "./reminders.ts";
 import { createWallets } from "./wallet/wallets.ts";
 
 /** The clock, settable for trying things out. */
@@ -37,6 +38,8 @@ export type AppOptions = {
   readonly log: Log;
   /** A zone that takes the place of everybody's own, for one session at the terminal. */
   readonly zoneOverride?: () => string | null;
+  /** At a terminal nobody else tells what is due: it is shown under the replies of the person who asks. */
+  readonly tellsInReplies?: boolean;
   /** A database that is open already (tests). */
   readonly database?: Database;
 };
@@ -54,6 +57,8 @@ export type App = {
   /** Adds a surface that is up, so that announcements can go there. */
   readonly addMessenger: (messenger: Messenger) => void;
   readonly announcer: Announcer;
+  /** Looks at every plan and reminder that is due now, as the job does. */
+  readonly keepReminders: () => Promise<void>;
   /** From now on, what is due is left to the jobs. */
   readonly useJobs: (jobs: Pick<Jobs, "wake">) => void;
   readonly close: () => Promise<void>;
@@ -110,6 +115,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     tell: announcer.tell,
     wake,
   };
+  const reminders = createReminders({
+    ...services,
+    engine: () => engine,
+    now: clock.now,
+    log,
+    tellsInReplies: options.tellsInReplies ?? false,
+  });
   const visited = createVisits(database);
   async function contextFor(origin: Origin): Promise<AppContext> {
     const now = clock.now();
@@ -120,12 +132,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     ]);
     if (community !== null) await visited(community, person.personId, now);
     const zone = options.zoneOverride?.() ?? person.zone ?? "UTC";
+    if (person.waiting) await reminders.before(person.personId, now, zone);
     return { ...origin, now, zone, duties, log, person, services };
   }
   const store = createControlStore(database);
   const engine = createEngine({
     registry: createRegistry(commands),
     contextFor,
+    after: reminders.after,
     store,
     secret: await controlSecret(database),
     log,
@@ -139,6 +153,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     contextFor,
     sealer,
     announcer,
+    keepReminders: reminders.keep,
     useJobs: (started) => {
       jobs = started;
     },

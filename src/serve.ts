@@ -75,6 +75,7 @@ export async function serve(config: Config, log: Log, database: Database): Promi
           for (const surface of surfaces) await surface.tend?.();
         },
       },
+      { name: "reminders", cron: "* * * * *", run: app.keepReminders },
       {
         name: "expire",
         cron: "7 * * * *",

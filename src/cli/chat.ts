@@ -21,6 +21,7 @@ void startUp(async () => {
     config,
     clock,
     zoneOverride: () => flags.zone,
+    tellsInReplies: true,
     // A conversation is no service: only what went wrong belongs on the terminal.
     log: createLog(process.env.LOG_LEVEL ? config.LOG_LEVEL : "warn"),
   });

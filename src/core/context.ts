@@ -16,6 +16,8 @@ export type Origin = {
   /** When the account was made and when it joined, where the platform says so (for promo conditions). */
   readonly accountCreatedAt?: Date;
   readonly joinedAt?: Date;
+  /** Shown by itself, as on a Home tab: what is told once is not used up by it. */
+  readonly glance?: true;
   /** The platform's own id for this delivery: what makes a redelivery recognisable. */
   readonly invocationId: string;
 };

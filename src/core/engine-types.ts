@@ -94,7 +94,13 @@ export type Engine = {
 
 export type EngineParts<C extends Context> = {
   readonly registry: Registry<C>;
-  readonly contextFor: (origin: Origin) => Promise<C>;
+  /** `call` is what is about to run there; absent for suggestions. */
+  readonly contextFor: (
+    origin: Origin,
+    call?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> },
+  ) => Promise<C>;
+  /** Adds to a private reply what else waits for the person. Never rejects: the command has run by then. */
+  readonly after?: (context: C, reply: Reply) => Promise<Reply>;
   readonly store: ControlStore;
   /** Signs control ids; the same in every replica. */
   readonly secret: string;

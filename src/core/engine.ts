@@ -29,7 +29,10 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     assert(command, `prepared command ${prepared.path} exists`);
     let reply: Reply;
     try {
-      reply = await dispatch(command, await parts.contextFor(origin), prepared.values);
+      const context = await parts.contextFor(origin);
+      reply = await dispatch(command, context, prepared.values);
+      if (parts.after && (!reply.ok || prepared.visibility === "private"))
+        reply = await parts.after(context, reply);
     } catch (error) {
       reply = refusalFrom(error, { log, invocationId: origin.invocationId }, prepared.path);
     }

@@ -11,9 +11,11 @@ export type Person = {
   readonly walletId: string;
   /** What they may do in that wallet. */
   readonly walletRole: "owner" | "bidder" | "viewer";
+  /** Whether a notice waits to be shown to them, or monthly Connects may have come due. */
+  readonly waiting: boolean;
 };
 
-/** Finds the person behind an identity; makes person and personal wallet on first sight. */
+/** Finds the person behind an identity, who is from now on reached there; makes person and personal wallet on first sight. */
 export async function resolvePerson(
   session: Session,
   identity: Identity,
@@ -28,14 +30,12 @@ export async function resolvePerson(
       wallet: string;
       role: Person["walletRole"];
     };
-  }>("select resolve_person($1, $2, $3, $4::uuid, $5::uuid, $6::timestamptz) as r", [
-    identity.platform,
-    identity.realm,
-    identity.user,
-    newId(),
-    newId(),
-    now.toISOString(),
-  ]);
+    waiting: boolean;
+  }>(
+    `with found as materialized (select resolve_person($1, $2, $3, $4::uuid, $5::uuid, $6::timestamptz) as r)
+     select r, touch_contact((r->>'person')::uuid, $1, $2, $3, $6::timestamptz) as waiting from found`,
+    [identity.platform, identity.realm, identity.user, newId(), newId(), now.toISOString()],
+  );
   const found = rows[0]?.r;
   if (!found) throw new Error("resolve_person returned nothing");
   return {
@@ -44,6 +44,7 @@ export async function resolvePerson(
     settings: found.settings,
     walletId: found.wallet,
     walletRole: found.role,
+    waiting: rows[0]?.waiting ?? false,
   };
 }
 
