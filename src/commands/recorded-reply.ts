@@ -171,7 +171,8 @@ export function entryLabel(entry: HistoryEntry): string {
   return parts.join(" ");
 }
 
-async function expiryLine(context: AppContext, walletId: string): Promise<string> {
+/** ` Next to expire: 40 on 3 Feb 2027 (in 70 days).`, or nothing. */
+export async function expiryLine(context: AppContext, walletId: string): Promise<string> {
   const lots = await openLots(context.services.database, walletId);
   const next = lots.find((lot) => lot.expiresOn !== null);
   if (!next?.expiresOn) return "";
