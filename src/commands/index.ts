@@ -18,6 +18,7 @@ import { factRevert, factVerify } from "./fact-verify.ts";
 import { gaps } from "./gaps.ts";
 import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
+import { importCommand } from "./import.ts";
 import { link } from "./link.ts";
 import { outcome } from "./outcome.ts";
 import { promoAdd } from "./promo-add.ts";
@@ -52,6 +53,7 @@ export const commands: readonly Command<AppContext>[] = [
   report,
   chart,
   reconcile,
+  importCommand,
   link,
   settings,
   promoList,
