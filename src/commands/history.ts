@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { signed } from "../core/amounts.ts";
 import { UserError } from "../core/errors.ts";
-import { plainText } from "../core/markup.ts";
+import { plain, plainText } from "../core/markup.ts";
 import { type Action, answer, text } from "../core/reply.ts";
 import { formatDay } from "../core/time.ts";
 import { type EntryKind, entryId } from "../wallet/ledger-types.ts";
 import { type HistoryCursor, type HistoryEntry, historyPage, settleExpiry } from "../wallet/read.ts";
+import { recordersOf } from "../wallet/recorders.ts";
 import { defineCommand } from "./context.ts";
 import { entryData, entryLabel } from "./recorded-reply.ts";
 import { completeWallet, dayFrom, walletFor, walletOption } from "./shared-options.ts";
@@ -66,6 +67,11 @@ export const history = defineCommand({
       per + 1,
     );
     const page = found.slice(0, per);
+    const by = await recordersOf(
+      database,
+      walletId,
+      page.map((entry) => entry.actionNo),
+    );
     const last = page.at(-1);
     const next = found.length > per && last ? writeCursor(last) : null;
     const values = {
@@ -87,7 +93,7 @@ export const history = defineCommand({
                   : "No entries here yet. Record a purchase with `/connects buy`, or a proposal with `/connects spend`.",
               ),
             ]
-          : page.map((entry) => text(line(entry))),
+          : page.map((entry) => text(line(entry, by.get(entry.actionNo)))),
       actions: pageActions(values, next, options.after !== undefined, options.show),
       data: {
         entries: page.map((entry) => ({
@@ -98,6 +104,7 @@ export const history = defineCommand({
           undone: entry.undone,
           ...(entry.note ? { note: entry.note } : {}),
           ...(entry.title ? { job: entry.title } : {}),
+          ...(by.has(entry.actionNo) ? { by: by.get(entry.actionNo) } : {}),
         })),
         next,
       },
@@ -105,9 +112,10 @@ export const history = defineCommand({
   },
 });
 
-function line(entry: HistoryEntry): string {
+function line(entry: HistoryEntry, by: string | undefined): string {
+  const who = by === undefined ? "" : `, by ${plain(by, 64)}`;
   const struck = entry.undone ? " (undone)" : "";
-  return `**${signed(entry.connects)}** ${entryLabel(entry)}${struck}\n${entryId(entry.seq)}, ${formatDay(entry.day)}, then ${entry.balance.toLocaleString("en-US")}`;
+  return `**${signed(entry.connects)}** ${entryLabel(entry)}${struck}\n${entryId(entry.seq)}, ${formatDay(entry.day)}${who}, then ${entry.balance.toLocaleString("en-US")}`;
 }
 
 function pageActions(

@@ -18,7 +18,6 @@ import { factRevert, factVerify } from "./fact-verify.ts";
 import { gaps } from "./gaps.ts";
 import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
-import { importCommand } from "./import.ts";
 import { link } from "./link.ts";
 import { outcome } from "./outcome.ts";
 import { promoAdd } from "./promo-add.ts";
@@ -36,6 +35,8 @@ import { roleClear, roleSet, roleShow } from "./role.ts";
 import { scheduled } from "./scheduled.ts";
 import { settings } from "./settings.ts";
 import { spend } from "./spend.ts";
+import { teamCreate, teamLeave, teamShow } from "./team.ts";
+import { teamInvite, teamJoin, teamRole } from "./team-people.ts";
 import { undo } from "./undo.ts";
 
 /** Every command there is, in the order help and menus show them. */
@@ -53,9 +54,14 @@ export const commands: readonly Command<AppContext>[] = [
   report,
   chart,
   reconcile,
-  importCommand,
   link,
   settings,
+  teamCreate,
+  teamInvite,
+  teamJoin,
+  teamShow,
+  teamRole,
+  teamLeave,
   promoList,
   promoClaim,
   promoMine,

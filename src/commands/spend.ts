@@ -6,6 +6,7 @@ import { type NewEntry, proposalId } from "../wallet/ledger-types.ts";
 import type { Posting } from "../wallet/post.ts";
 import { type AppContext, defineCommand } from "./context.ts";
 import { recordedReply, refuseRecord } from "./recorded-reply.ts";
+import { sameJobGuard } from "./same-job.ts";
 import {
   anywayOption,
   completeWallet,
@@ -35,6 +36,7 @@ const options = z.object({
   date: dateOption,
   wallet: walletOption,
   anyway: anywayOption,
+  same: z.boolean().optional().describe("The job is recorded already").meta({ shown: "hidden" }),
 });
 
 type Options = z.infer<typeof options>;
@@ -69,8 +71,14 @@ export const spend = defineCommand({
       ...proposalOf(values),
       shortfall: values.anyway ? "adjust" : "refuse",
     };
-    const result = await context.services.wallets.record(posting, values.anyway ? "do" : "ask");
-    if (result.status !== "recorded") refuseRecord(result, { path: "connects spend", values: given(values) });
+    const again = { path: "connects spend", values: given(values) };
+    const guard = sameJobGuard(walletId, values.link, values.same === true, again);
+    const result = await context.services.wallets.record(
+      posting,
+      values.anyway ? "do" : "ask",
+      guard ?? undefined,
+    );
+    if (result.status !== "recorded") refuseRecord(result, again);
     const filled = result.entries.find((entry) => entry.kind === "adjustment");
     return await recordedReply(context, result, {
       walletId,
