@@ -43,3 +43,11 @@ export function paceLine(status: BudgetStatus): string | null {
       : "";
   return `At ${rate} a day it comes to ${amountIn(budget, projected)} by ${formatDay(span.to)}, ${end}.${may}`;
 }
+
+/** `That is 80 Connects and 30 left over from before.` Null when nothing was carried. */
+export function carriedLine({ budget, carried }: BudgetStatus): string | null {
+  if (carried === 0) return null;
+  return carried > 0
+    ? `That is ${amountIn(budget, budget.amount)} and ${amountIn(budget, carried)} left over from before.`
+    : `That is ${amountIn(budget, budget.amount)} less ${amountIn(budget, -carried)} spent too much before.`;
+}
