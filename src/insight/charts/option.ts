@@ -129,12 +129,27 @@ function plot(spec: ChartSpec, theme: "light" | "dark", narrow: boolean): EChart
               symbol: "none",
               lineStyle: { color: ink.soft, type: "dashed" as const },
               label: { color: ink.text, fontSize: 12, formatter: "{b}", position: "insideEndTop" as const },
-              data: spec.marks.map((mark) => ({ name: words(mark.label, 30), xAxis: words(mark.at, 24) })),
+              data: labelledMarks(spec).map(({ mark, labelled }) => ({
+                name: words(mark.label, 30),
+                xAxis: words(mark.at, 24),
+                ...(labelled ? {} : { label: { show: false } }),
+              })),
             },
           }
         : {}),
     })),
   };
+}
+
+/** Marks beside each other would be written over each other, so only the first of them is named. */
+function labelledMarks(spec: ChartSpec) {
+  let free = 0;
+  return (spec.marks ?? []).map((mark) => {
+    const at = spec.labels.indexOf(mark.at);
+    const labelled = at >= free;
+    if (labelled) free = at + spec.labels.length / 8;
+    return { mark, labelled };
+  });
 }
 
 function funnel(spec: ChartSpec, theme: "light" | "dark", narrow: boolean): EChartsOption {

@@ -3,6 +3,7 @@
  * @import { Form } from "../../../core/rendered.ts"
  * @import { PageCommand } from "../page-api.ts"
  * @import { Field } from "./fields.js"
+ * @import { FormSpec } from "./forms.js"
  */
 import { runFilled, say } from "./conversation.js";
 import { byId, element } from "./dom.js";
@@ -77,23 +78,50 @@ function group(title, members) {
 async function choose(command) {
   closeSide();
   if (command.options.length === 0) return await say(`/${command.path}`);
+  await showForm(formOf(command), (filled, id) => runFilled(command.path, filled, id));
+}
+
+/**
+ * The form of a command as it was declared; null where there is no such command.
+ * @param {string} path
+ * @param {Readonly<Record<string, string>>} [values] what is filled in from the beginning
+ */
+export function commandForm(path, values = {}) {
+  const command = commands.find((one) => one.path === path);
+  return command ? formOf(command, values) : null;
+}
+
+/**
+ * @param {PageCommand} command
+ * @param {Readonly<Record<string, string>>} [values]
+ * @returns {FormSpec}
+ */
+function formOf(command, values = {}) {
   const order = [...command.ask, ...command.options.map(({ name }) => name)];
   const fields = [...new Set(order)].flatMap((name) => {
     const option = command.options.find((one) => one.name === name);
-    return option ? [fieldOf(option)] : [];
+    return option ? [{ ...fieldOf(option), value: values[name] ?? "" }] : [];
   });
   const first = command.ask.length > 0 ? command.ask.length : OPEN_FIELDS;
   const needed = fields.filter((field, index) => field.required || index < first);
-  await showForm(
-    {
-      title: command.summary,
-      submit: "Send",
-      path: command.path,
-      fields: needed,
-      more: fields.filter((field) => !needed.includes(field)),
-    },
-    (filled, id) => runFilled(command.path, filled, id),
-  );
+  return {
+    title: command.summary,
+    submit: "Send",
+    path: command.path,
+    fields: needed,
+    more: fields.filter((field) => !needed.includes(field)),
+  };
+}
+
+/**
+ * What an option may be, as it was declared; empty where anything may.
+ * @param {string} path
+ * @param {string} option
+ * @returns {readonly string[]}
+ */
+export function choicesOf(path, option) {
+  const command = commands.find((one) => one.path === path);
+  return command?.options.find(({ name }) => name === option)?.choices ?? [];
 }
 
 /**

@@ -5,10 +5,10 @@
  * @import { Pressed } from "./controls.js"
  * @import { Answer, SentFile } from "./server.js"
  */
-import { fieldsOf, pathOf } from "./commands.js";
+import { fillIn, mistake } from "./answers.js";
+import { pathOf } from "./commands.js";
 import { byId, element, icon } from "./dom.js";
 import { drawReply } from "./draw.js";
-import { showForm } from "./forms.js";
 import { showPlace } from "./places.js";
 import { newId, Offline, persona, post } from "./server.js";
 import { loadForTab, saveForTab } from "./store.js";
@@ -178,24 +178,11 @@ async function openAsked(asks) {
  */
 async function openForm(form, path, before) {
   const mine = talk;
-  return await showForm({ ...form, path, fields: fieldsOf(form, path) }, async (filled, id) => {
-    const answer = await post("press", { control: form.id, ...filled }, id);
-    if (answer.errors) return { errors: answer.errors };
-    const problem = mistake(answer);
-    if (problem) return { problem };
+  return await fillIn(form, path, (answer) => {
     showPlace("assistant");
     if (before) add(mine, before);
     take(mine, answer);
-    return null;
   });
-}
-
-/**
- * What can be mended in the form itself stays there; a refusal that offers something to press goes where it is seen.
- * @param {Answer} answer
- */
-function mistake({ reply }) {
-  return reply?.error?.code === "bad_input" && reply.controls.length === 0 ? reply.error.message : null;
 }
 
 /**

@@ -49,6 +49,37 @@ export function byId(id, type) {
   throw new Error(`index.html has no ${type.name} called ${id}`);
 }
 
+/** Focuses what the place on screen begins with: its message field, else its heading. */
+export function focusPlace() {
+  const line = byId("line", HTMLTextAreaElement);
+  (line.offsetParent === null ? byId("place-title", HTMLElement) : line).focus();
+}
+
+/**
+ * Draws anew what a node holds. Whoever stood on something with a `data-key` stands on it again afterwards, wherever
+ * it went; where it is gone, on what `otherwise` gives.
+ * @param {HTMLElement} node
+ * @param {readonly Node[]} content
+ * @param {() => HTMLElement | null} [otherwise]
+ */
+export function redraw(node, content, otherwise = () => null) {
+  const stood = node.contains(document.activeElement) ? document.activeElement : null;
+  const key = stood?.closest("[data-key]")?.getAttribute("data-key");
+  const open = [...node.querySelectorAll("details[data-key]")].filter((one) => one.hasAttribute("open"));
+  node.replaceChildren(...content);
+  for (const one of open) keyed(node, one.getAttribute("data-key") ?? "")?.setAttribute("open", "");
+  if (stood) (keyed(node, key ?? "") ?? otherwise())?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {string} key
+ */
+function keyed(node, key) {
+  const found = [...node.querySelectorAll("[data-key]")].find((one) => one.getAttribute("data-key") === key);
+  return found instanceof HTMLElement ? found : null;
+}
+
 /**
  * A link that leaves the page; only the text where the address is no web address.
  * @param {string} url

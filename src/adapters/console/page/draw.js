@@ -6,6 +6,7 @@
  */
 import { drawControls } from "./controls.js";
 import { element, icon, link } from "./dom.js";
+import { momentText } from "./words.js";
 
 const NOTICE_ICONS = { info: "info", warning: "alert", success: "check" };
 
@@ -21,7 +22,7 @@ export function drawReply(reply, press) {
     ...(reply.title || reply.blocks.length > 0 || reply.files.length > 0
       ? []
       : [element("p", { text: "Done." })]),
-    ...files(reply.files),
+    ...drawFiles(reply.files),
     ...drawControls(reply.controls, press),
   ]);
 }
@@ -95,7 +96,7 @@ export function inline(nodes) {
 }
 
 /** @param {PageBlock} block */
-function drawBlock(block) {
+export function drawBlock(block) {
   switch (block.kind) {
     case "text":
       return element("p", {}, inline(block.nodes));
@@ -173,7 +174,7 @@ function sources(block) {
 }
 
 /** @param {readonly PageFile[]} list */
-function files(list) {
+export function drawFiles(list) {
   return list.map((file) => {
     const bytes = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
     const address = URL.createObjectURL(new Blob([bytes], { type: file.type }));
@@ -191,18 +192,4 @@ function files(list) {
 function sizeText(bytes) {
   if (bytes < 1024) return `${bytes} bytes`;
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/**
- * `25 Nov 2026, 09:05`, in the zone of whoever looks at it.
- * @param {Date | string} at
- */
-function momentText(at) {
-  const when = new Date(at);
-  /** @param {number} value */
-  const two = (value) => String(value).padStart(2, "0");
-  const day = `${when.getDate()} ${MONTHS[when.getMonth()]} ${when.getFullYear()}`;
-  return `${day}, ${two(when.getHours())}:${two(when.getMinutes())}`;
 }

@@ -2,7 +2,7 @@
  * The form dialog.
  * @import { Field, Filled, Row } from "./fields.js"
  */
-import { byId, element } from "./dom.js";
+import { byId, element, focusPlace } from "./dom.js";
 import { collect, drawRow } from "./fields.js";
 import { newId, Offline } from "./server.js";
 
@@ -80,7 +80,7 @@ export async function showForm(form, send) {
   await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
   if (before instanceof HTMLElement) before.focus();
   // What opened it may be gone meanwhile, or lie in a menu that closed.
-  if (document.activeElement !== before) byId("line", HTMLTextAreaElement).focus();
+  if (document.activeElement !== before) focusPlace();
   return taken;
 }
 

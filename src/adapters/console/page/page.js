@@ -1,34 +1,52 @@
+import * as announce from "./announce.js";
 import { drawCommands, hasCommand, startCommands } from "./commands.js";
 import { startComposer } from "./composer.js";
 import { runFilled, startTalk } from "./conversation.js";
 import { byId, element } from "./dom.js";
 import { sent } from "./fields.js";
 import { loadZone, startPersona } from "./persona.js";
-import { startPlaces, startSeen } from "./places.js";
+import { showAgain, startPlaces, startSeen, startViews } from "./places.js";
 import { newId } from "./server.js";
 import { startSidebar } from "./sidebar.js";
 import { speak } from "./speak.js";
+import * as wallet from "./wallet.js";
 
 startSidebar();
 startPersona(() => {
   drawCommands();
   startSeen();
   startTalk();
+  showAgain();
 });
 startPlaces();
 startTalk();
 startComposer();
 acceptDrops();
-byId("line", HTMLTextAreaElement).focus();
-await startCommands().catch((error) => {
-  const again = element("button", { type: "button", text: "Try again", onclick: () => location.reload() });
-  byId("command-list", HTMLElement).replaceChildren(
-    element("p", { class: "about", text: `The commands could not be loaded. ${error.message}` }),
-    again,
-  );
-});
+const line = byId("line", HTMLTextAreaElement);
+if (line.offsetParent !== null) line.focus();
+const loaded = await startCommands().then(
+  () => true,
+  (error) => {
+    for (const id of ["command-list", "wallet", "announce"])
+      byId(id, HTMLElement).replaceChildren(...failure(error));
+    return false;
+  },
+);
+if (loaded) {
+  wallet.startWallet();
+  announce.startAnnounce();
+  startViews({ wallet, announce }, { watched: wallet.watched, noticed: wallet.noticeMark });
+}
 // Without an answer nothing is offered; the zone is asked for again with the next change.
 if (hasCommand("connects settings")) await loadZone().catch(() => undefined);
+
+/** @param {Error} error */
+function failure(error) {
+  return [
+    element("p", { class: "about", text: `The commands could not be loaded. ${error.message}` }),
+    element("button", { type: "button", text: "Try again", onclick: () => location.reload() }),
+  ];
+}
 
 /** A file dropped on the page is what the import command takes, where there is one. */
 function acceptDrops() {

@@ -4,19 +4,21 @@
  * @import { Channel, Updates } from "./server.js"
  */
 import { press } from "./conversation.js";
-import { byId, element, icon } from "./dom.js";
+import { byId, element, focusPlace, icon } from "./dom.js";
 import { drawMessage } from "./draw.js";
+import { leadTo, onRoute, route } from "./route.js";
 import { Offline, persona, updates } from "./server.js";
 import { closeSide } from "./sidebar.js";
 import { speak } from "./speak.js";
 import { loadForGood, saveForGood } from "./store.js";
 
-/** @typedef {"assistant" | Channel} Place */
+/** @typedef {"assistant" | "wallet" | "announce" | Channel} Place */
+/** @typedef {{ show: () => void, leave: () => void }} View */
 
 const ASK_EVERY_MS = 3_000;
 const ASK_AFTER_FAILURE_MS = 5_000;
 
-/** @type {readonly { name: Place, label: string, picture: string, about: string, empty: string }[]} */
+/** @type {readonly { name: Place, label: string, picture: string, about: string, empty: string, admin?: true }[]} */
 const PLACES = [
   {
     name: "assistant",
@@ -24,6 +26,21 @@ const PLACES = [
     picture: "chat",
     about: "Questions and your wallet. Only you see this.",
     empty: "",
+  },
+  {
+    name: "wallet",
+    label: "Wallet",
+    picture: "wallet",
+    about: "What you have, and what it brought. Only you see this.",
+    empty: "",
+  },
+  {
+    name: "announce",
+    label: "Announcements",
+    picture: "horn",
+    about: "For those who look after the community.",
+    empty: "",
+    admin: true,
   },
   {
     name: "general",
@@ -60,9 +77,47 @@ let lost = false;
 let seen = { general: 0, news: 0, inbox: 0 };
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** @type {Partial<Record<Place, View>>} */
+const views = {};
+/** @type {{ watched: () => string | null, noticed: (mark: string | null) => void }} */
+let wallet = { watched: () => null, noticed: () => undefined };
+
+/** @param {Place} name */
+const isView = (name) => name === "wallet" || name === "announce";
+/** @param {Place} name @returns {name is Channel} */
+const isChannel = (name) => name !== "assistant" && !isView(name);
+
+/**
+ * From now on a place is shown by its view.
+ * @param {Record<"wallet" | "announce", View>} made
+ * @param {typeof wallet} watch
+ */
+export function startViews(made, watch) {
+  Object.assign(views, made);
+  wallet = watch;
+  views[shown]?.show();
+}
+
+/** Shows again what is on screen, when the page acts as somebody else. */
+export function showAgain() {
+  drawAdmins();
+  views[shown]?.show();
+}
+
+function drawAdmins() {
+  for (const { name, admin } of PLACES)
+    if (admin) {
+      const item = byId(`place-${name}`, HTMLButtonElement).parentElement;
+      if (item) item.hidden = persona.role !== "admin";
+    }
+}
 
 export function startPlaces() {
   startSeen();
+  byId("skip", HTMLAnchorElement).addEventListener("click", (event) => {
+    event.preventDefault();
+    focusPlace();
+  });
   list.replaceChildren(
     ...PLACES.map(({ name, label, picture }) =>
       element("li", {}, [
@@ -75,7 +130,9 @@ export function startPlaces() {
       ]),
     ),
   );
-  showPlace("assistant");
+  drawAdmins();
+  arrive();
+  onRoute(arrive);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) void look();
   });
@@ -92,15 +149,32 @@ export function startSeen() {
   if (shown === "inbox") void look();
 }
 
+/** Shows what the address names. */
+function arrive() {
+  const named = PLACES.find(({ name }) => name === route().place)?.name ?? "assistant";
+  display(named);
+  views[named]?.show();
+}
+
 /** @param {Place} name */
 function choose(name) {
   closeSide();
   showPlace(name);
-  (name === "assistant" ? byId("line", HTMLTextAreaElement) : channel).focus();
+  if (name === "assistant") byId("line", HTMLTextAreaElement).focus();
+  else if (isView(name)) byId("place-title", HTMLElement).focus();
+  else channel.focus();
 }
 
 /** @param {Place} name */
 export function showPlace(name) {
+  if (name === shown) return;
+  leadTo(name);
+  display(name);
+  views[name]?.show();
+}
+
+/** @param {Place} name */
+function display(name) {
   const place = PLACES.find((one) => one.name === name);
   byId("place-title", HTMLElement).textContent = place?.label ?? "";
   byId("place-about", HTMLElement).textContent = place?.about ?? "";
@@ -110,11 +184,17 @@ export function showPlace(name) {
       one.name === name ? "page" : "false",
     );
   const changed = shown !== name;
+  if (changed) views[shown]?.leave();
   shown = name;
   byId("log", HTMLElement).hidden = name !== "assistant";
   byId("composer", HTMLFormElement).hidden = name !== "assistant";
-  channel.hidden = name === "assistant";
-  if (!changed || name === "assistant") return;
+  byId("wallet", HTMLElement).hidden = name !== "wallet";
+  byId("announce", HTMLElement).hidden = name !== "announce";
+  channel.hidden = !isChannel(name);
+  byId("skip", HTMLAnchorElement).textContent =
+    name === "assistant" ? "Skip to the message field" : "Skip to the content";
+  if (changed && isView(name)) void look();
+  if (!changed || !isChannel(name)) return;
   mark = "";
   channel.setAttribute("aria-label", place?.label ?? "");
   channel.replaceChildren(element("p", { class: "about", text: "Loading…" }));
@@ -124,9 +204,12 @@ export function showPlace(name) {
 /** Asks what is new; again after a while, sooner when the page comes back into view. */
 async function look() {
   clearTimeout(timer);
-  const open = shown === "assistant" ? null : shown;
+  const open = isChannel(shown) ? shown : null;
+  const watched = wallet.watched();
   try {
-    show(open, await updates(seen, open, mark));
+    const found = await updates(seen, open, mark, watched);
+    show(open, found);
+    if (watched !== null && watched === wallet.watched()) wallet.noticed(found.wallet ?? null);
     connection(true);
   } catch (error) {
     if (!(error instanceof Offline)) speak(error instanceof Error ? error.message : String(error));
@@ -230,5 +313,7 @@ function connection(up) {
   lost = !up;
   banner.hidden = up;
   banner.textContent = up ? "" : "The connection to the assistant is lost. Trying again…";
-  if (up) speak("Connected again.");
+  if (!up) return;
+  speak("Connected again.");
+  views[shown]?.show();
 }

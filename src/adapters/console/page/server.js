@@ -2,6 +2,7 @@
  * Talks to the server. A message that got no answer is sent again under the same id, so it is never booked twice.
  * @import { Completion } from "../completion.ts"
  * @import { PageCommand } from "../page-api.ts"
+ * @import { DashboardColumn } from "../page-dashboard.ts"
  * @import { PageMessage, PageReply } from "../view.ts"
  * @import { Form } from "../../../core/rendered.ts"
  */
@@ -24,6 +25,7 @@ export class Offline extends Error {}
  * @typedef {{
  *   fresh: Record<Channel, { count: number, newest: number }>,
  *   open: { mark: string, messages: PageMessage[] } | null,
+ *   wallet?: string | null,
  * }} Updates
  */
 
@@ -77,6 +79,27 @@ export async function valuesFor(at) {
   return choices;
 }
 
+/**
+ * The answer of a command that only reads. @throws Error with the words of a refusal
+ * @param {string} path
+ * @param {Readonly<Record<string, string>>} values
+ * @param {boolean} [narrow] charts with fewer pixels and words as large
+ */
+export async function read(path, values, narrow = false) {
+  const { reply } = await post("run", { path, values, narrow }, newId());
+  if (!reply?.ok) throw new Error(reply?.error?.message ?? ODD);
+  return reply;
+}
+
+/**
+ * The proposals of a wallet by what came of them.
+ * @param {{ wallet?: string, find: string, show: Readonly<Record<string, number>> }} query
+ * @returns {Promise<readonly DashboardColumn[]>}
+ */
+export async function proposalBoard(query) {
+  return (await once("board", { as: persona.name, role: persona.role, id: newId(), ...query })).columns;
+}
+
 /** @returns {Promise<readonly PageCommand[]>} */
 export async function commandList() {
   return (await ask("/api/commands", {})).commands;
@@ -87,13 +110,15 @@ export async function commandList() {
  * @param {Record<Channel, number>} seen
  * @param {Channel | null} open
  * @param {string} mark
+ * @param {string | null} wallet the wallet on screen, empty for the default one: then the answer tells whether it changed
  * @returns {Promise<Updates>}
  */
-export async function updates(seen, open, mark) {
+export async function updates(seen, open, mark, wallet) {
   const query = new URLSearchParams({ as: persona.name });
   for (const [name, id] of Object.entries(seen)) query.set(name, String(id));
   if (open) query.set("open", open);
   if (open && mark) query.set("mark", mark);
+  if (wallet !== null) query.set("wallet", wallet);
   return await ask(`/api/updates?${query}`, {});
 }
 
