@@ -14,9 +14,12 @@ const PERIOD_WORDS = { week: "this week", month: "this month", cycle: "this bill
 export function budgetLine(status: BudgetStatus): string {
   const { budget, span, spent, limit, left, daysLeft } = status;
   const days = `${daysLeft} ${daysLeft === 1 ? "day" : "days"}`;
-  const rest = left < 0 ? `${amountIn(budget, -left)} over` : `${amountIn(budget, left)} left`;
+  const rest =
+    left < 0
+      ? `**${amountIn(budget, -left)} over**, ${days} to go`
+      : `**${amountIn(budget, left)} left** for ${days}`;
   const of = budget.unit === "usd" ? usd(spent) : spent.toLocaleString("en-US");
-  return `Spent ${of} of ${amountIn(budget, limit)} ${PERIOD_WORDS[budget.period]} (${formatDay(span.from)} to ${formatDay(span.to)}): **${rest}** for ${days}.`;
+  return `Spent ${of} of ${amountIn(budget, limit)} ${PERIOD_WORDS[budget.period]} (${formatDay(span.from)} to ${formatDay(span.to)}): ${rest}.`;
 }
 
 /** What to do about a budget that is used up; null while it is not. */
