@@ -3,6 +3,7 @@ import { announce } from "./announce.ts";
 import { ask } from "./ask.ts";
 import { auditCommand } from "./audit.ts";
 import { balance } from "./balance.ts";
+import { budget } from "./budget.ts";
 import { buy } from "./buy.ts";
 import { channelClear, channelSet, channelShow } from "./channel.ts";
 import { channelConnect } from "./channel-connect.ts";
@@ -53,6 +54,7 @@ export const commands: readonly Command<AppContext>[] = [
   history,
   report,
   chart,
+  budget,
   reconcile,
   link,
   settings,
