@@ -15,6 +15,7 @@ import type { Log } from "./core/log.ts";
 import type { Messenger } from "./core/messenger.ts";
 import { createRegistry } from "./core/registry.ts";
 import type { Sealer } from "./core/sealer.ts";
+import { backUpBeforeUpdate } from "./database/backups.ts";
 import { controlSecret, createControlStore } from "./database/control-store.ts";
 import type { Database } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
@@ -23,6 +24,7 @@ import { findSealer } from "./encryption-key.ts";
 import { createCharts } from "./insight/charts/charts.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { resolvePerson } from "./people/people.ts";
+import { placedOrigin } from "./private-press.ts";
 import { createReminders } from "./reminders.ts";
 import { createWallets } from "./wallet/wallets.ts";
 
@@ -77,6 +79,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       prepare: config.DATABASE_PREPARE,
       connections: config.DATABASE_CONNECTIONS,
     }));
+  const backup = await backUpBeforeUpdate(database, config.DATA_DIR, clock.now());
+  if (backup !== null) log.info({ backup }, "backed up before the update");
   const applied = await migrate(database);
   log.info(
     { database: database.label, prepare: config.DATABASE_PREPARE, applied: applied.length },
@@ -123,8 +127,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     tellsInReplies: options.tellsInReplies ?? false,
   });
   const visited = createVisits(database);
-  async function contextFor(origin: Origin): Promise<AppContext> {
+  async function contextFor(
+    from: Origin,
+    call?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> },
+  ): Promise<AppContext> {
     const now = clock.now();
+    const origin = await placedOrigin({ session: database, messengers }, from, call);
     const { community } = origin;
     const [person, duties] = await Promise.all([
       resolvePerson(database, origin.actor, now, randomUUID),

@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./core/log.ts";
 import { createDashboard } from "./dashboard.ts";
+import { backUpWhenDue } from "./database/backups.ts";
 import type { Database } from "./database/database.ts";
 import { isMigrated } from "./database/migrate.ts";
 import { type Check, startServer } from "./http/server.ts";
@@ -80,6 +81,15 @@ export async function serve(config: Config, log: Log, database: Database): Promi
         name: "expire",
         cron: "7 * * * *",
         run: async () => void (await sweepExpiry(app.database, clock.now())),
+      },
+      {
+        // Looked at each hour, so that one that is not up at night has its copy as well.
+        name: "backup",
+        cron: "41 * * * *",
+        run: async () => {
+          const file = await backUpWhenDue(app.database, config.DATA_DIR, clock.now());
+          if (file !== null) log.info({ file }, "backed up the database");
+        },
       },
     ],
     log,

@@ -1,7 +1,11 @@
 import { FlagError } from "../adapters/console/flags.ts";
 import { ConfigError } from "../config.ts";
 import { codeOf } from "../core/error-code.ts";
+import { BackupUnusable, DatabaseDamaged } from "../database/database-damaged.ts";
 import { FolderInUse } from "../database/folder-lock.ts";
+
+/** What its user can mend: the message is all that there is to say. */
+const PLAIN = [ConfigError, FolderInUse, FlagError, DatabaseDamaged, BackupUnusable];
 
 /** Runs a command-line entry; what its user can mend is said in plain lines, with exit code 1 and no stack. */
 export async function startUp(run: () => Promise<void>): Promise<void> {
@@ -14,8 +18,7 @@ export async function startUp(run: () => Promise<void>): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof FolderInUse || error instanceof FlagError)
-    return error.message;
+  if (PLAIN.some((kind) => error instanceof kind)) return error instanceof Error ? error.message : "";
   switch (codeOf(error)) {
     case "ECONNREFUSED":
     case "ENOTFOUND":

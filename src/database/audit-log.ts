@@ -1,7 +1,7 @@
 import type { Community } from "../core/identity.ts";
 import type { Session } from "./database.ts";
 
-export const AUDIT_KINDS = ["facts", "promos", "posts", "roles", "channels"] as const;
+export const AUDIT_KINDS = ["facts", "promos", "posts", "roles", "channels", "privacy"] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** One admin act. `before` and `after` are plain data for people to read; never a code, never a member's figures. */

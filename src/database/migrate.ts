@@ -67,6 +67,14 @@ export async function isMigrated(database: Database): Promise<boolean> {
   return known[0]?.exists === true && (await missing(database, await readMigrations())).length === 0;
 }
 
+/** Whether an earlier version of the product made this database: an update is about to change its tables. */
+export async function isOutdated(database: Database): Promise<boolean> {
+  const known = await database.query<{ exists: boolean }>(
+    "select to_regclass('migrations') is not null as exists",
+  );
+  return known[0]?.exists === true && (await missing(database, await readMigrations())).length > 0;
+}
+
 export async function readMigrations(): Promise<readonly Migration[]> {
   const journal = journalShape.parse(
     JSON.parse(await readFile(new URL("meta/_journal.json", FOLDER), "utf8")),

@@ -1,8 +1,9 @@
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { assertOutside, type Database, guarded, type Session } from "./database.ts";
+import { damaged } from "./database-damaged.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { prepareFolder } from "./pglite-folder.ts";
+import { type Place, prepareFolder } from "./pglite-folder.ts";
 import * as schema from "./schema/index.ts";
 import { PARSERS, parametersOf } from "./values.ts";
 
@@ -10,6 +11,7 @@ import { PARSERS, parametersOf } from "./values.ts";
  * Opens the embedded database in a folder, made on first use; `null` keeps it in memory.
  * One process at a time: a second one is refused by name, since two would silently lose data.
  * @throws FolderInUse
+ * @throws DatabaseDamaged when a database that was whole once does not open
  */
 export async function openPglite(folder: string | null): Promise<Database> {
   const lock = folder === null ? null : await lockFolder(folder);
@@ -35,6 +37,14 @@ export async function openPglite(folder: string | null): Promise<Database> {
 
 async function startClient(folder: string | null): Promise<PGlite> {
   const place = await prepareFolder(folder);
+  try {
+    return await startIn(place);
+  } catch (error) {
+    throw place.existed && folder !== null ? await damaged(folder, error) : error;
+  }
+}
+
+async function startIn(place: Place): Promise<PGlite> {
   const client = new PGlite({
     ...(place.dataDir === null ? {} : { dataDir: place.dataDir }),
     ...(place.template === null ? {} : { loadDataDir: place.template }),
