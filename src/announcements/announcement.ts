@@ -103,6 +103,15 @@ export async function findAnnouncement(
   return rows[0] ? announcementOf(rows[0]) : null;
 }
 
+/** The community that an announcement belongs to; null when there is none of that id. */
+export async function communityOfAnnouncement(session: Session, id: string): Promise<Community | null> {
+  const rows = await session.query<Community>(
+    "select community_platform as platform, community_id as id from announcements where id = $1::uuid",
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
 /** Any community's announcement: for the sender alone. */
 export async function announcementById(session: Session, id: string): Promise<Announcement> {
   const rows = await session.query<Row>(`select ${COLUMNS} from announcements a where a.id = $1::uuid`, [id]);

@@ -48,7 +48,8 @@ export function channelMeant<T extends ChannelInfo>(known: readonly T[], name: s
     channels.find((channel) => hash(channel.name).toLowerCase() === hash(wanted).toLowerCase());
   return (
     known.find((channel) => channel.channel === name || channelKey(channel) === name) ??
-    there.find((channel) => channel.channel === rest) ??
+    known.find((channel) => channel.channel === name.replace(/^#/, "")) ??
+    there.find((channel) => channel.channel === rest.replace(/^#/, "") || channel.channel === rest) ??
     byName(known, name) ??
     byName(there, rest)
   );

@@ -54,20 +54,23 @@ async function shownOn(
   return messenger?.preview?.(post) ?? neutral(post);
 }
 
-/** The promo's card as it stands now; its button does nothing in a preview. */
+/** The promo's card as it stands now; its buttons do nothing in a preview. */
 async function withCard(context: AppContext, announcement: Announcement, post: Post): Promise<Post> {
   const { database } = context.services;
   const promo = announcement.promoId === null ? null : await promoById(database, announcement.promoId);
   if (!promo) return post;
-  const claim: Control = {
-    kind: "button",
-    label: "Get my code",
-    id: "",
-    style: "primary",
-    opensForm: false,
-    command: "",
-  };
-  return { ...post, footer: (await cardOf(database, promo, context.now)).line, controls: [claim] };
+  const card = await cardOf(database, promo, context.now);
+  const controls = card.actions.map(
+    ({ label }): Control => ({
+      kind: "button",
+      label,
+      id: "",
+      style: "default",
+      opensForm: false,
+      command: "",
+    }),
+  );
+  return { ...post, footer: card.line, controls };
 }
 
 /** For a surface that does not say how it shows posts. */

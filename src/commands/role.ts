@@ -53,9 +53,13 @@ export const roleSet = defineCommand({
       return added;
     });
     const who = holderText(holder);
+    const hint = context.services
+      .messengers()
+      .find((one) => one.platform === context.actor.platform)?.dutyHint;
     return await overview(
       context,
       given ? `${who} can now act as **${values.duty}** here.` : `${who} was **${values.duty}** already.`,
+      hint,
     );
   },
 });
@@ -151,13 +155,14 @@ async function note(
   });
 }
 
-async function overview(context: AppContext, said: string | null): Promise<Reply> {
+async function overview(context: AppContext, said: string | null, hint?: string): Promise<Reply> {
   const given = await givenDuties(context.services.database, communityOf(context));
   const owner = context.duties.has("owner");
   return answer({
     title: "Duties",
     blocks: [
       ...(said === null ? [] : [notice("success", said)]),
+      ...(hint === undefined ? [] : [notice("info", hint)]),
       ...dutyBlocks(given, context.zone),
       text("Who administers this place has every duty."),
     ],

@@ -31,19 +31,30 @@ export function createEngineControls<C extends Context>(parts: EngineParts<C>) {
     const asked = askedText(command, ask);
     const payload = `${asked}|${formatCall(kept, command.options)}`;
     const id = encodeControl(
-      // A form id too long for a platform loses what was filled in outside the form rather than failing to open.
       {
         form: true,
         public: command.visibilityFor(call.values) === "public",
         anyone: false,
         once: false,
         nonce: controlNonce(salt, payload),
-        payload: fitsInline(payload) ? payload : `${asked}|/${call.path}`,
+        payload: fitsInline(payload) ? payload : `${asked}|${storedForm(origin, payload, call.path, salt)}`,
       },
       identityKey(origin.actor),
       secret,
     );
     return buildForm(id, command, call, ask);
+  }
+
+  /**
+   * What was given outside the form and does not fit its id is stored while the person fills the form in: the form has
+   * to open at once. Where storing fails, sending the form says that it has expired.
+   */
+  function storedForm(origin: Origin, payload: string, path: string, salt: string): string {
+    const key = storeKey(identityKey(origin.actor), salt, payload);
+    store.save(key, payload).catch((error: unknown) => {
+      log.error({ err: error, path, invocation: origin.invocationId }, "a form was not stored");
+    });
+    return `@${key}/${path}`;
   }
 
   async function render(
@@ -117,10 +128,7 @@ export function createEngineControls<C extends Context>(parts: EngineParts<C>) {
     const nonce = controlNonce(to.invocationId, `${index}\n${whole}`);
     let payload = whole;
     if (!fitsInline(whole)) {
-      const key = createHash("sha256")
-        .update(`${to.actorKey}\n${to.invocationId}\n${whole}`)
-        .digest("base64url")
-        .slice(0, 22);
+      const key = storeKey(to.actorKey, to.invocationId, whole);
       await store.save(key, whole);
       payload = form ? `${asked}|@${key}/${action.call.path}` : `@${key}`;
     }
@@ -232,6 +240,13 @@ export function createEngineControls<C extends Context>(parts: EngineParts<C>) {
   }
 
   return { formFor, controlFor, render, peek, fill, check, readPressed, loadText };
+}
+
+function storeKey(actorKey: string, invocationId: string, whole: string): string {
+  return createHash("sha256")
+    .update(`${actorKey}\n${invocationId}\n${whole}`)
+    .digest("base64url")
+    .slice(0, 22);
 }
 
 export function splitFormPayload(payload: string): { readonly ask: string; readonly text: string } {

@@ -29,7 +29,7 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     assert(command, `prepared command ${prepared.path} exists`);
     let reply: Reply;
     try {
-      const context = await parts.contextFor(origin);
+      const context = await parts.contextFor(origin, prepared);
       reply = await dispatch(command, context, prepared.values);
       if (parts.after && (!reply.ok || prepared.visibility === "private"))
         reply = await parts.after(context, reply);

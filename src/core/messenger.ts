@@ -64,6 +64,8 @@ export type Messenger = {
   readonly member?: (community: string, who: Identity) => Promise<Membership>;
   /** A post as it will be shown there. */
   readonly preview?: (post: Post) => readonly Block[];
+  /** How holders of a duty come to see the admin commands there, where the platform hides them. */
+  readonly dutyHint?: string;
   /** Why ordinary messages can't be heard there, with the remedy; null when they can. */
   readonly deafness?: () => string | null;
   readonly channels: (community: string) => Promise<readonly ChannelInfo[]>;

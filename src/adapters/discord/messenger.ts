@@ -52,6 +52,8 @@ export function createMessenger(parts: MessengerParts): Messenger {
     connected: parts.connected,
     communityName: async (community) => parts.client()?.guilds.cache.get(community)?.name ?? null,
     member: (community, who) => memberOf(parts, community, who),
+    dutyHint:
+      "Discord shows `/connects-admin` only to who manages the server. Add the role or person in Server Settings, Integrations, Connects, `/connects-admin`; until then they can write to me: mention me and type `connects-admin …`.",
     preview: previewPost,
     channels: async (community) => channelsOf(parts.client(), community),
     post: (channel, post) => attempt(() => postTo(parts, channel, post)),
