@@ -104,7 +104,9 @@ async function stateAfter(parts: NoticeParts, notice: Notice): Promise<Next> {
 
 /** What was asked for about one proposal comes although its kind is off; only the one switch stops it. */
 function wantsStill(preferences: Preferences, notice: Notice): boolean {
-  return notice.detail.kind === "refund" ? preferences.all : wants(preferences, notice.about);
+  const { detail } = notice;
+  const asked = detail.kind === "refund" || (detail.kind === "follow-up" && detail.asked);
+  return asked ? preferences.all : wants(preferences, notice.about);
 }
 
 /** A notice as it is to be said now, without the buttons that put it off. */

@@ -57,7 +57,7 @@ function words(suggestion: Suggestion): string {
     case "faster":
       return `you spent ${suggestion.spent.toLocaleString("en-US")}, the week before ${suggestion.before.toLocaleString("en-US")}. A weekly budget tells you in time: \`/connects budget ${suggestion.before} week\`.`;
     default:
-      return `${suggestion.count} ${suggestion.count === 1 ? "proposal" : "proposals"} of the last 30 days have no outcome yet. Set what came of them, so that your report says what your Connects bring.`;
+      return `${suggestion.count} ${suggestion.count === 1 ? "proposal" : "proposals"} of the last 30 days ${suggestion.count === 1 ? "has" : "have"} no outcome yet. Set what came of them, so that your report says what your Connects bring.`;
   }
 }
 

@@ -57,11 +57,11 @@ export async function digestOf(session: Session, walletId: string, from: Day, to
     kinds.reduce((total, kind) => total + (connects[kind] ?? 0), 0);
   const out = ["proposal", "boost", "badge", "refund"];
   return {
-    spent: -sum(week.connects, out),
+    spent: 0 - sum(week.connects, out),
     spentCents: week.spentCents,
-    spentBefore: -sum(before.connects, out),
+    spentBefore: 0 - sum(before.connects, out),
     cameIn: sum(week.connects, ["purchase", "grant"]),
-    expired: -sum(week.connects, ["expiry"]),
+    expired: 0 - sum(week.connects, ["expiry"]),
     sent: now?.sent ?? 0,
     outcomes: Object.fromEntries(outcomes.map((row) => [row.outcome, row.count])),
     balance: now?.balance ?? 0,

@@ -42,16 +42,33 @@ export type Waiting = {
   readonly boost: number;
 };
 
-/** Those of some proposals that still have no outcome, and were not undone. */
+/** Those of some proposals that still have no outcome, or no last one, and were not undone. */
 export async function stillWaiting(
   session: Session,
   walletId: string,
   proposals: readonly number[],
+  until: "first" | "last",
 ): Promise<readonly Waiting[]> {
   return await session.query<Waiting>(
     `select p.no, p.title, p.day::text as day, p.base, p.boost from proposals p
      join actions c on c.wallet_id = p.wallet_id and c.no = p.action_no and c.reversed_by is null
-     where p.wallet_id = $1 and p.outcome = 'sent' and p.no::text = any(string_to_array($2, ',')) order by p.day, p.no`,
-    [walletId, proposals.join(",")],
+     where p.wallet_id = $1 and p.outcome = any(string_to_array($3, ',')) and p.no::text = any(string_to_array($2, ',')) order by p.day, p.no`,
+    [walletId, proposals.join(","), until === "first" ? "sent" : "sent,viewed,replied,interview"],
+  );
+}
+
+/** Everything in a wallet that waits that long for its first outcome, asked about or not, oldest first. */
+export async function openProposalsNow(
+  session: Session,
+  walletId: string,
+  today: Day,
+  days: number,
+): Promise<readonly Waiting[]> {
+  return await session.query<Waiting>(
+    `select p.no, p.title, p.day::text as day, p.base, p.boost from proposals p
+     join actions c on c.wallet_id = p.wallet_id and c.no = p.action_no and c.reversed_by is null
+     where p.wallet_id = $1 and p.outcome = 'sent' and p.day <= $2::date and p.happened_at >= $3::date - 2 and p.day >= $3::date
+     order by p.day, p.no limit ${MOST}`,
+    [walletId, addDays(today, -days), addDays(today, -days - OLDEST_DAYS)],
   );
 }

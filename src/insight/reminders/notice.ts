@@ -6,7 +6,8 @@ export type NoticeDetail =
   | { readonly kind: "expiry"; readonly lots: readonly number[]; readonly on: string }
   | { readonly kind: "low"; readonly value: number }
   | { readonly kind: "budget"; readonly level: "warn" | "over"; readonly from: string }
-  | { readonly kind: "follow-up"; readonly proposals: readonly number[] }
+  /** `asked`: the person wanted to be asked about it, so it comes as long as something may still come of it. */
+  | { readonly kind: "follow-up"; readonly proposals: readonly number[]; readonly asked?: true }
   | { readonly kind: "refund"; readonly proposal: number }
   | { readonly kind: "digest"; readonly from: string; readonly to: string }
   | {
@@ -100,4 +101,17 @@ export async function snooze(
     [personId, id],
   );
   return there.length > 0 ? "already" : "gone";
+}
+
+/** What kind of notice it is; null when the person has none such. */
+export async function noticeAbout(
+  session: Session,
+  personId: string,
+  id: string,
+): Promise<ReminderKind | null> {
+  const rows = await session.query<{ about: ReminderKind }>(
+    "select about from notices where person_id = $1 and id = $2::uuid",
+    [personId, id],
+  );
+  return rows[0]?.about ?? null;
 }

@@ -47,7 +47,12 @@ async function contentOf(shown: Shown): Promise<Reply | null> {
     case "budget":
       return await budgetReply(shown, detail.from);
     case "follow-up": {
-      const waiting = await stillWaiting(session, walletId, detail.proposals);
+      const waiting = await stillWaiting(
+        session,
+        walletId,
+        detail.proposals,
+        detail.asked ? "last" : "first",
+      );
       return waiting.length === 0 ? null : followUpReply(shown, waiting);
     }
     case "refund":
