@@ -31,6 +31,7 @@ import { promoStatsCommand } from "./promo-stats.ts";
 import { promoUsed } from "./promo-used.ts";
 import { reconcile } from "./reconcile.ts";
 import { refund } from "./refund.ts";
+import { remind } from "./remind.ts";
 import { report } from "./report.ts";
 import { roleClear, roleSet, roleShow } from "./role.ts";
 import { scheduled } from "./scheduled.ts";
@@ -55,6 +56,7 @@ export const commands: readonly Command<AppContext>[] = [
   report,
   chart,
   budget,
+  remind,
   reconcile,
   link,
   settings,
