@@ -22,11 +22,13 @@ export async function spentByDay(
   );
 }
 
-/** The day of the first spend ever recorded, also of one that was undone; null before it. */
+/** The day of the first spend in force; null before it. */
 export async function firstSpendDay(session: Session, walletId: string): Promise<Day | null> {
   const rows = await session.query<{ day: Day }>(
-    `select day::text as day from entries where wallet_id = $1 and kind in ('proposal', 'boost', 'badge')
-     order by happened_at, seq limit 1`,
+    `select e.day::text as day from entries e
+     join actions c on c.wallet_id = e.wallet_id and c.no = e.action_no and c.reversed_by is null
+     where e.wallet_id = $1 and e.kind in ('proposal', 'boost', 'badge') and e.reverses is null
+     order by e.happened_at, e.seq limit 1`,
     [walletId],
   );
   return rows[0]?.day ?? null;

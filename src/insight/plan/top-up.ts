@@ -120,7 +120,8 @@ async function postGrant(
     ],
   });
   const entry = result?.entries[0];
-  if (!result || !entry) return null;
+  // One that was undone stays undone, and is no news.
+  if (!result || !entry || entry.undone) return null;
   return {
     walletId: plan.walletId,
     personId: plan.personId,
