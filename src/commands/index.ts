@@ -22,6 +22,7 @@ import { history } from "./history.ts";
 import { link } from "./link.ts";
 import { outcome } from "./outcome.ts";
 import { promoAdd } from "./promo-add.ts";
+import { plan } from "./plan.ts";
 import { promoClaim } from "./promo-claim.ts";
 import { promoCancel, promoPause, promoSchedule } from "./promo-control.ts";
 import { promoList, promoMine } from "./promo-list.ts";
@@ -57,6 +58,7 @@ export const commands: readonly Command<AppContext>[] = [
   chart,
   budget,
   remind,
+  plan,
   reconcile,
   link,
   settings,
