@@ -19,10 +19,12 @@ import { factRevert, factVerify } from "./fact-verify.ts";
 import { gaps } from "./gaps.ts";
 import { adminHelpFor, helpFor } from "./help.ts";
 import { history } from "./history.ts";
+import { importCommand } from "./import.ts";
 import { link } from "./link.ts";
 import { outcome } from "./outcome.ts";
-import { promoAdd } from "./promo-add.ts";
 import { plan } from "./plan.ts";
+import { privacyDelete, privacyExport, privacyShow } from "./privacy.ts";
+import { promoAdd } from "./promo-add.ts";
 import { promoClaim } from "./promo-claim.ts";
 import { promoCancel, promoPause, promoSchedule } from "./promo-control.ts";
 import { promoList, promoMine } from "./promo-list.ts";
@@ -60,6 +62,7 @@ export const commands: readonly Command<AppContext>[] = [
   remind,
   plan,
   reconcile,
+  importCommand,
   link,
   settings,
   teamCreate,
@@ -68,6 +71,9 @@ export const commands: readonly Command<AppContext>[] = [
   teamShow,
   teamRole,
   teamLeave,
+  privacyShow,
+  privacyExport,
+  privacyDelete,
   promoList,
   promoClaim,
   promoMine,
