@@ -153,7 +153,12 @@ function noticeBlocks(summary: ImportSummary): readonly Block[] {
 
 function actionsOf(preview: Preview, isReady: boolean): readonly Action[] {
   const { summary } = preview;
-  const count = summary.new > 0 ? rows(summary.new) : `${summary.proposals} proposals`;
+  const count =
+    summary.new > 0
+      ? rows(summary.new)
+      : summary.proposals === 1
+        ? "1 proposal"
+        : `${summary.proposals.toLocaleString("en-US")} proposals`;
   const confirm: Action = {
     kind: "run",
     label: `Import ${count}`,

@@ -28,7 +28,7 @@ export const undo = defineCommand({
   async run(context, options) {
     const walletId = await walletFor(context, options.wallet);
     const actionNo = options.entry === undefined ? null : await actionMeant(context, walletId, options.entry);
-    const result = await undoAction(context.services.database, {
+    const request = {
       walletId,
       key: context.invocationId,
       personId: context.person.personId,
@@ -36,13 +36,22 @@ export const undo = defineCommand({
       zone: context.zone,
       actionNo,
       withDependents: options.also ?? false,
-    });
+    };
+    let result = await undoAction(context.services.database, request);
+    // A lapse follows from its lot: where nothing else depends on what is undone, there is nothing to ask.
+    if (result.status === "depends" && (await areLapses(context, walletId, result.also)))
+      result = await undoAction(context.services.database, { ...request, withDependents: true });
     if (!("actionNo" in result)) return await refuse(context, walletId, options, result);
     const entries = await entriesOfAction(context.services.database, walletId, result.actionNo);
     return answer({
       title: "Undone",
       blocks: [
-        list(entries.map((entry) => `${entryId(entry.seq)}: ${signed(entry.connects)} ${entryLabel(entry)}`)),
+        list([
+          ...entries
+            .slice(0, SHOWN)
+            .map((entry) => `${entryId(entry.seq)}: ${signed(entry.connects)} ${entryLabel(entry)}`),
+          ...(entries.length > SHOWN ? [`and ${(entries.length - SHOWN).toLocaleString("en-US")} more`] : []),
+        ]),
         text(`Balance: **${connects(result.balance)}**.`),
       ],
       actions: entries[0]
@@ -56,12 +65,30 @@ export const undo = defineCommand({
         : [],
       data: {
         ...(entries[0] ? { entry: entryData(entries[0]) } : {}),
-        entries: entries.map(entryData),
+        entries: entries.slice(0, MOST_IN_DATA).map(entryData),
+        count: entries.length,
         balance: result.balance,
       },
     });
   },
 });
+
+/** An import is undone whole, however many entries that are. */
+const SHOWN = 12;
+const MOST_IN_DATA = 100;
+
+async function areLapses(
+  context: AppContext,
+  walletId: string,
+  actions: readonly number[],
+): Promise<boolean> {
+  const rows = await context.services.database.query<{ other: number }>(
+    `select count(*)::int as other from actions where wallet_id = $1::uuid and kind <> 'expiry'
+       and no in (select value::int from jsonb_array_elements_text($2::jsonb))`,
+    [walletId, JSON.stringify(actions)],
+  );
+  return rows[0]?.other === 0;
+}
 
 async function refuse(
   context: AppContext,

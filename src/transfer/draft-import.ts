@@ -7,7 +7,7 @@ import { type Batch, changedEntries } from "../wallet/batch.ts";
 import { replay } from "../wallet/replay.ts";
 import { type Covered, coverShortages, OPENING_REASON } from "./cover-shortages.ts";
 import { type DraftedEntries, draftEntries, type Moment } from "./draft-entries.ts";
-import { printsOf } from "./import-prints.ts";
+import { printsOf, printsOfInvitations } from "./import-prints.ts";
 import type { ImportSummary } from "./import-summary.ts";
 import { ownInForce } from "./own-history.ts";
 import { restoreWallet } from "./restore-wallet.ts";
@@ -47,7 +47,7 @@ export function draftImport({ bytes, options, snapshot, now }: ImportRequest): I
   const restored = restoreWallet(reading, plan, snapshot, moment);
   if (restored) {
     const { write, balance, lapses } = restored;
-    const done = { balance, lapses, openings: [], changedEarlier: 0 };
+    const done = { balance, lapses, openings: [], changedEarlier: 0, proposals: plan.proposals.length };
     return { summary: summaryOf(reading, plan, snapshot, done, []), plan: write };
   }
   return planned(reading, plan, snapshot, find, moment);
@@ -115,7 +115,7 @@ function planned(
     actionSeq: snapshot.counters.action_seq,
     entries: [...drafted.entries, ...covered.openings],
     proposals: drafted.proposals,
-    prints: printsOf(plan.new, drafted.places),
+    prints: [...printsOf(plan.new, drafted.places), ...printsOfInvitations(plan)],
   };
   const balance = snapshot.entries
     .concat(covered.plan.added)
@@ -127,6 +127,7 @@ function planned(
     lapses: lapsedBy(covered),
     openings: covered.openings.map(({ day, connects }) => ({ day, connects })),
     changedEarlier: changedBy(snapshot, covered),
+    proposals: drafted.proposals.length,
   };
   return { summary: summaryOf(reading, plan, snapshot, done, left), plan: write };
 }
@@ -174,7 +175,9 @@ function cannotFit(summary: ImportSummary): ImportSummary {
   return { ...summary, refused: { code: "conflict", message } };
 }
 
-type Done = Pick<ImportSummary, "lapses" | "openings" | "changedEarlier"> & { readonly balance: number };
+type Done = Pick<ImportSummary, "lapses" | "openings" | "changedEarlier" | "proposals"> & {
+  readonly balance: number;
+};
 
 function summaryOf(
   reading: ImportReading,
@@ -196,7 +199,7 @@ function summaryOf(
     duplicatesInFile: plan.duplicatesInFile.length,
     bad: plan.bad.length,
     problems: plan.bad.slice(0, SHOWN_PROBLEMS),
-    proposals: plan.proposals.length,
+    proposals: done?.proposals ?? plan.proposals.length,
     byKind: plan.byKind,
     from: plan.from,
     to: plan.to,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../core/errors.ts";
 import { dayOf } from "../core/time.ts";
 import type { Database } from "../database/database.ts";
@@ -115,16 +116,15 @@ async function redraft(
 
 /** What a person decided on: which rows, and what they do. The balance around them may have moved. */
 function sameRows(a: Preview["summary"], b: Preview["summary"]): boolean {
-  const decided = (summary: Preview["summary"]) =>
-    JSON.stringify([
-      summary.new,
-      summary.byKind,
-      summary.from,
-      summary.to,
-      summary.openings,
-      summary.proposals,
-    ]);
-  return decided(a) === decided(b);
+  const decided = ({ new: fresh, byKind, from, to, openings, proposals }: Preview["summary"]) => ({
+    fresh,
+    byKind,
+    from,
+    to,
+    openings,
+    proposals,
+  });
+  return isDeepStrictEqual(decided(a), decided(b));
 }
 
 async function draftFor(

@@ -5,7 +5,7 @@ import { expiryCorrections } from "../wallet/expiry-corrections.ts";
 import type { Entry } from "../wallet/ledger-types.ts";
 import { replay } from "../wallet/replay.ts";
 import { draftProposal, type Moment } from "./draft-entries.ts";
-import { printsOf } from "./import-prints.ts";
+import { printsOf, printsOfInvitations } from "./import-prints.ts";
 import { restoreActions } from "./restore-actions.ts";
 import { storedText } from "./stored-text.ts";
 import type { WalletSnapshot } from "./wallet-snapshot.ts";
@@ -49,7 +49,10 @@ export function restoreWallet(
       notes,
       proposals: proposalsOf(plan, moment),
       undoneProposals: actions.undoneProposals,
-      prints: printsOf(rows, new Map(rows.map((row, index) => [row, index]))),
+      prints: [
+        ...printsOf(rows, new Map(rows.map((row, index) => [row, index]))),
+        ...printsOfInvitations(plan),
+      ],
     },
     balance: entries.reduce((sum, { connects }) => sum + connects, 0) - lapses,
     lapses,

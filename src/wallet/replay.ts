@@ -52,10 +52,13 @@ class Replay {
   private readonly allocations = new Map<number, Map<number, AllocationState>>();
   /** Lots with something left: what a spend looks at, so that long histories stay quick. */
   private readonly open = new Set<LotState>();
+  /** For each lot that was ever undone, the numbers of the reversals in its chain, oldest first. */
+  private readonly undoings: ReadonlyMap<number, readonly number[]>;
   private lastAt: Date | null = null;
 
   constructor(entries: readonly Entry[]) {
     this.bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
+    this.undoings = undoingsOfLots(entries);
     const voided = voidedExpiries(entries, this.bySeq);
     this.ordered = entries
       .filter((entry) => !voided.has(entry.seq))
@@ -76,7 +79,10 @@ class Replay {
   }
 
   lapse(day: Day): void {
-    for (const lot of [...this.open].filter((known) => known.expiresOn !== null && known.expiresOn <= day)) {
+    const due = [...this.open].filter((known) => known.expiresOn !== null && known.expiresOn <= day);
+    for (const lot of due) {
+      // What is undone in the end does not lapse; a lapse before that was undone with it.
+      if (!this.stands(lot.seq, Number.POSITIVE_INFINITY)) continue;
       this.due.push({
         lotSeq: lot.seq,
         connects: lot.remaining,
@@ -87,6 +93,12 @@ class Replay {
       lot.centsLeft = 0;
       this.open.delete(lot);
     }
+  }
+
+  /** Whether a lot was in force when the entry of that number was recorded: whoever recorded it knew that it was undone. */
+  private stands(lotSeq: number, recorded: number): boolean {
+    const undoings = this.undoings.get(lotSeq) ?? [];
+    return undoings.filter((seq) => seq < recorded).length % 2 === 0;
   }
 
   private openLot(entry: Entry): void {
@@ -108,6 +120,7 @@ class Replay {
     let left = -entry.connects;
     const usable = [...this.open]
       .filter((lot) => lot.expiresOn === null || lot.expiresOn > entry.day)
+      .filter((lot) => this.stands(lot.seq, entry.seq))
       .sort(byExpiry);
     for (const lot of usable) {
       if (left === 0) return;
@@ -209,6 +222,18 @@ function byExpiry(a: Lot, b: Lot): number {
   }
   if (a.issuedOn !== b.issuedOn) return a.issuedOn < b.issuedOn ? -1 : 1;
   return a.seq - b.seq;
+}
+
+function undoingsOfLots(entries: readonly Entry[]): Map<number, readonly number[]> {
+  const reversal = new Map(entries.map((entry) => [entry.reverses, entry.seq]));
+  const found = new Map<number, readonly number[]>();
+  for (const { seq, connects, ofSeq, reverses } of entries) {
+    if (connects <= 0 || ofSeq !== null || reverses !== null || !reversal.has(seq)) continue;
+    const chain: number[] = [];
+    for (let at = reversal.get(seq); at !== undefined; at = reversal.get(at)) chain.push(at);
+    found.set(seq, chain);
+  }
+  return found;
 }
 
 /** An expiry that a back-dated entry made wrong is reversed at its own moment: the pair stands for nothing. */

@@ -118,6 +118,7 @@ export async function openScene(database: Database, start = "2026-11-25T12:00:00
     error: (...all: unknown[]) => void lines.push(all),
   };
   let calls = 0;
+  let made: Scene | null = null;
   const platform = fakePlatform();
   const app = await createApp({
     config: {
@@ -127,7 +128,7 @@ export async function openScene(database: Database, start = "2026-11-25T12:00:00
       DATABASE_PREPARE: true,
       DATABASE_CONNECTIONS: 4,
     },
-    clock: { now: () => scene.now },
+    clock: { now: () => made?.now ?? new Date(start) },
     log,
     database,
   });
@@ -173,6 +174,7 @@ export async function openScene(database: Database, start = "2026-11-25T12:00:00
       return await app.engine.press(who(user), found.id, submitted);
     },
   };
+  made = scene;
   return scene;
 }
 
