@@ -4,13 +4,14 @@ import { type Action, answer, type Block, list, type Reply, text } from "../core
 import { dayOf, daysBetween, formatDay } from "../core/time.ts";
 import type { Lot } from "../wallet/ledger-types.ts";
 import { openLots, settleExpiry, spentBetween } from "../wallet/read.ts";
+import { balanceAhead } from "./balance-ahead.ts";
 import { type AppContext, defineCommand } from "./context.ts";
 import { completeWallet, walletFor, walletOption } from "./shared-options.ts";
 
 export const balance = defineCommand({
   name: "balance",
   aliases: ["bal", "b"],
-  summary: "Your Connects, and what expires when",
+  summary: "Your Connects, what expires when, when they run out at your pace",
   examples: ["balance", "balance wallet:agency"],
   who: "member",
   visibility: "private",
@@ -34,8 +35,8 @@ export const balance = defineCommand({
       spentThisMonth: month.connects,
       spentThisMonthCents: month.cents,
     };
-    if (total === 0 && lots.length === 0 && month.connects === 0)
-      return { ...(await emptyCard(context)), data };
+    if (total === 0 && lots.length === 0 && month.connects === 0) return { ...emptyCard(context), data };
+    const ahead = await balanceAhead(context, walletId, lots, today);
     const blocks: Block[] = [
       text(`You have **${connects(total)}**.`),
       ...(lots.length > 0 ? [list(lots.slice(0, 12).map((lot) => lotLine(lot, today)))] : []),
@@ -43,8 +44,14 @@ export const balance = defineCommand({
       text(
         `Spent this month: ${connects(month.connects)}${month.cents > 0 ? `, worth ${usd(month.cents)}` : ""}.`,
       ),
+      ...ahead.blocks,
     ];
-    return answer({ title: "Your Connects", blocks, actions: cardActions(options.wallet), data });
+    return answer({
+      title: "Your Connects",
+      blocks,
+      actions: cardActions(options.wallet),
+      data: { ...data, ...ahead.data },
+    });
   },
 });
 
@@ -74,11 +81,13 @@ function cardActions(wallet: string | undefined): readonly Action[] {
       ask: ["amount", "paid", "date", "note"],
     },
     { kind: "run", label: "History", call: { path: "connects history", values } },
+    { kind: "run", label: "Report", call: { path: "connects report", values } },
+    { kind: "run", label: "Budget", call: { path: "connects budget", values } },
   ];
 }
 
 /** The first minute of a new member: nothing here is required. */
-async function emptyCard(context: AppContext): Promise<Reply> {
+function emptyCard(context: AppContext): Reply {
   return answer({
     title: "Your wallet is empty",
     blocks: [
@@ -94,6 +103,12 @@ async function emptyCard(context: AppContext): Promise<Reply> {
         : []),
     ],
     actions: [
+      {
+        kind: "form",
+        label: "Set my plan",
+        call: { path: "connects plan", values: {} },
+        ask: ["name", "day"],
+      },
       {
         kind: "form",
         label: "Enter my balance",

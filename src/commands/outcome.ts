@@ -4,6 +4,7 @@ import { UserError } from "../core/errors.ts";
 import { plain } from "../core/markup.ts";
 import { type Action, answer, type Block, type Source, text } from "../core/reply.ts";
 import { dayOf, formatDay } from "../core/time.ts";
+import { askAgainButton } from "../insight/reminders/follow-up-buttons.ts";
 import { LOST_REASONS, OUTCOMES, RETURN_RULES } from "../proposals/outcomes.ts";
 import { type ProposalFacts, proposalFacts } from "../proposals/proposal-facts.ts";
 import { recordOutcome, settleBoost } from "../proposals/record-outcome.ts";
@@ -159,6 +160,7 @@ function outcomeReply(
         },
         style: "primary",
       });
+      actions.push(askAgainButton(proposal.no, wallet === undefined ? {} : { wallet }));
     }
   }
   if (result === "hired" && proposal.valueCents === null)

@@ -43,7 +43,8 @@ export const plan = defineCommand({
   options,
   complete: { name: completePlan },
   form: { title: "Your Upwork plan", ask: ["name", "day", "since"], opens: () => false },
-  async run(context, values) {
+  async run(context, typed) {
+    const values = withDayApart(typed);
     const { database } = context.services;
     const { wallet, ...wanted } = values;
     const changes = Object.values(wanted).some((value) => value !== undefined);
@@ -218,6 +219,30 @@ function missing(name: string | undefined): UserError {
   );
 }
 
+/** `plan plus 11`: a number after the name is the billing day. @throws UserError bad_input */
+function withDayApart(values: Options): Options {
+  const match = /^(.*\D) ?(\d{1,4})$/.exec(values.name?.trim() ?? "");
+  if (!match) return values;
+  const day = Number(match[2]);
+  if (day < 1 || day > 31 || (values.day !== undefined && values.day !== day))
+    throw new UserError(
+      "bad_input",
+      `\`day\` is from 1 to 31, given once. For example: \`/connects plan plus day:11\`.`,
+    );
+  return { ...values, name: match[1]?.trim(), day };
+}
+
+const PLAN_WORDS: ReadonlySet<string> = new Set([
+  "freelancer",
+  "upwork",
+  "plan",
+  "membership",
+  "free",
+  "basic",
+  "plus",
+  "agency",
+]);
+
 /** `Freelancer Plus` and `plus` are the same. @throws UserError bad_input with the plans there are */
 function nameMeant(context: AppContext, typed: string): string {
   const words = typed.trim().toLowerCase();
@@ -225,7 +250,7 @@ function nameMeant(context: AppContext, typed: string): string {
   const names = planNames(context.services.factBook);
   // An agency's plan is called Agency Plus, so it is looked for first.
   const found = ["agency", "plus", "basic"].find((name) => names.includes(name) && words.includes(name));
-  if (found) return found;
+  if (found && words.split(/\s+/).every((word) => PLAN_WORDS.has(word))) return found;
   throw new UserError(
     "bad_input",
     `I don't know the plan "${plain(typed, 40)}". There are ${names.map((name) => `\`${name}\``).join(", ")}, and \`none\`.`,

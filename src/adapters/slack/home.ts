@@ -7,7 +7,7 @@ import { accessOf, type Surface } from "./surface.ts";
 import type { Access } from "./tokens.ts";
 
 /** What the Home tab shows, one under the other. */
-const SHOWN = ["balance", "history"] as const;
+const SHOWN = ["balance", "budget", "history"] as const;
 
 /** The Home is made anew each time it is opened, so that it is never stale. */
 export function listenToHome(app: App, surface: Surface): void {
@@ -30,7 +30,7 @@ export async function publishHome(
   const replies: RenderedReply[] = [];
   for (const name of SHOWN) {
     if (!engine.commands.some((command) => command.path === `connects ${name}`)) continue;
-    const origin = originOf(sender, `${delivery}:${name}`, member);
+    const origin = { ...originOf(sender, `${delivery}:${name}`, member), glance: true as const };
     replies.push(await engine.run(origin, engine.prepareText(origin, "connects", name)));
   }
   try {
