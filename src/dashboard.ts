@@ -9,11 +9,11 @@ export function createDashboard(contextFor: (origin: Origin) => Promise<AppConte
   return {
     proposals: async (origin, { wallet, ...query }) => {
       const context = await contextFor(origin);
-      return await proposalBoard(context.services.database, await walletFor(context, wallet), query);
+      return await proposalBoard(context.services.database, await walletFor(context, wallet, "read"), query);
     },
     mark: async (origin, wallet) => {
       const context = await contextFor(origin);
-      return await walletMark(context.services.database, await walletFor(context, wallet));
+      return await walletMark(context.services.database, await walletFor(context, wallet, "read"));
     },
   };
 }

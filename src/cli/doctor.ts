@@ -1,4 +1,5 @@
 // npm run doctor: checks configuration, database, ledger and platforms; says what to do; exit 1 when something is wrong.
+import { randomUUID } from "node:crypto";
 import { createApp } from "../app.ts";
 import { readConfig } from "../config.ts";
 import { checkUp, type Finding } from "../doctor/check-up.ts";
@@ -24,7 +25,7 @@ void startUp(async () => {
         : [{ what: "platforms: none configured; the chat page works without", ok: true }];
     const findings = [
       { what: "configuration: read", ok: true },
-      ...(await checkUp(app.database, [], null, null)),
+      ...(await checkUp(app.database, [], null, null, { from: randomUUID(), figures: true })),
       ...platforms,
       ...none,
     ];

@@ -20,6 +20,7 @@ export const doctor = defineCommand({
       context.services.messengers(),
       context.community,
       options.channel ?? null,
+      { from: context.services.newId(), figures: false },
     );
     const wrong = findings.filter((finding) => !finding.ok);
     return answer({
@@ -31,7 +32,7 @@ export const doctor = defineCommand({
         list(
           findings.map(
             (finding) =>
-              `${finding.ok ? "ok" : "**wrong**"}: ${plain(finding.what, 200)}${finding.remedy ? `. ${plain(finding.remedy, 300)}` : ""}`,
+              `${finding.ok ? "ok" : "**wrong**"}: ${plain(finding.what, 200)}${finding.remedy ? `. ${plain(finding.remedy, 500)}` : ""}`,
           ),
         ),
         ...(wrong.length === 0 ? [] : [text("Run this again when it is done.")]),
