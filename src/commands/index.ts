@@ -12,6 +12,7 @@ import { check } from "./check.ts";
 import type { AppContext } from "./context.ts";
 import { doctor } from "./doctor.ts";
 import { earn } from "./earn.ts";
+import { exportCommand } from "./export.ts";
 import { factOverride } from "./fact-override.ts";
 import { factShow } from "./fact-show.ts";
 import { factStale } from "./fact-stale.ts";
@@ -63,6 +64,7 @@ export const commands: readonly Command<AppContext>[] = [
   plan,
   reconcile,
   importCommand,
+  exportCommand,
   link,
   settings,
   teamCreate,
