@@ -131,6 +131,26 @@ export function connectPriceCents(
   return dollars === null ? null : cents(dollars);
 }
 
+/** The days within a period from which a Connect had another price than on the day before, oldest first. */
+export function connectPriceChanges(
+  book: FactBook,
+  period: Period,
+  overrides: readonly FactOverride[] = [],
+): readonly { readonly day: Day; readonly cents: number }[] {
+  const ends = [
+    ...(book.series.get("connect_price") ?? []).flatMap((entry) => [entry.from, entry.to]),
+    ...overrides.flatMap((one) => [one.from, one.until]),
+  ];
+  // The price can only change on these days, so what held before one is what held on the one before it.
+  const turns = [...new Set(ends.filter((day) => day !== null))].sort();
+  return turns.flatMap((day, index) => {
+    const now = connectPriceCents(book, day, overrides);
+    const before = connectPriceCents(book, turns[index - 1] ?? book.earliest, overrides);
+    const changed = now !== null && before !== null && now !== before;
+    return changed && day >= period.from && day <= period.to ? [{ day, cents: now }] : [];
+  });
+}
+
 /** Dollars as cents, without the noise of binary fractions. */
 export function cents(dollars: number): number {
   return Math.round(dollars * 10_000) / 100;

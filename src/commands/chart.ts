@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { connectPriceChanges } from "../answers/fact-book.ts";
+import { usd } from "../core/amounts.ts";
 import type { ChartSpec } from "../core/chart.ts";
 import { answer } from "../core/reply.ts";
 import { addDays, daysBetween, formatDay } from "../core/time.ts";
@@ -10,8 +12,10 @@ import { proposalsSent } from "../proposals/proposal-facts.ts";
 import type { Lot } from "../wallet/ledger-types.ts";
 import { openLots, settleExpiry } from "../wallet/read.ts";
 import { type AppContext, defineCommand } from "./context.ts";
+import { factsHere } from "./facts-here.ts";
 import { completePeriod, periodOption, spanMeant } from "./period-options.ts";
 import { completeWallet, walletFor, walletOption } from "./shared-options.ts";
+import { shareButton, sharedBy } from "./sharing.ts";
 
 const KINDS = ["balance", "spend", "funnel", "cost", "expiry", "forecast"] as const;
 type Kind = (typeof KINDS)[number];
@@ -21,10 +25,11 @@ export const chart = defineCommand({
   summary: "A picture of your Connects",
   examples: ["chart", "chart funnel year", "chart expiry"],
   who: "member",
-  visibility: "private",
+  visibility: "shared",
   options: z.object({
     kind: z.enum(KINDS).optional().describe("What to draw; the balance by default"),
     period: periodOption,
+    share: z.boolean().optional().describe("Show the picture to everybody here"),
     wallet: walletOption,
   }),
   complete: { period: completePeriod, wallet: completeWallet },
@@ -36,25 +41,31 @@ export const chart = defineCommand({
     const drawn = await draw(context, walletId, kind, span);
     return answer({
       title: drawn.chart.title,
-      blocks: [{ kind: "chart", chart: drawn.chart, alt: drawn.alt }],
-      actions: [
-        {
-          kind: "select",
-          label: "Chart",
-          choices: KINDS.map((name) => ({
-            label: name,
-            call: {
-              path: "connects chart",
-              values: {
-                kind: name,
-                ...(options.period ? { period: options.period } : {}),
-                ...(options.wallet ? { wallet: options.wallet } : {}),
-              },
-            },
-            selected: name === kind,
-          })),
-        },
+      blocks: [
+        { kind: "chart", chart: drawn.chart, alt: drawn.alt },
+        ...(options.share ? [sharedBy(context)] : []),
       ],
+      actions: options.share
+        ? []
+        : [
+            shareButton("connects chart", options),
+            {
+              kind: "select",
+              label: "Chart",
+              choices: KINDS.map((name) => ({
+                label: name,
+                call: {
+                  path: "connects chart",
+                  values: {
+                    kind: name,
+                    ...(options.period ? { period: options.period } : {}),
+                    ...(options.wallet ? { wallet: options.wallet } : {}),
+                  },
+                },
+                selected: name === kind,
+              })),
+            },
+          ],
       data: { kind, from: span.from, to: span.to, labels: drawn.chart.labels, series: drawn.chart.series },
     });
   },
@@ -72,6 +83,7 @@ async function draw(context: AppContext, walletId: string, kind: Kind, span: Spa
         await openLots(database, walletId),
         span,
         kind === "forecast",
+        await priceMarks(context, span),
       );
     case "spend":
       return spendChart(await weeklySpend(database, walletId, span.from, span.to), span);
@@ -90,12 +102,24 @@ async function draw(context: AppContext, walletId: string, kind: Kind, span: Spa
   }
 }
 
+type Mark = NonNullable<ChartSpec["marks"]>[number];
+
+/** Where the price of a Connect changed; what was bought before keeps what was paid for it. */
+async function priceMarks(context: AppContext, span: Span): Promise<readonly Mark[]> {
+  const { book, overrides } = await factsHere(context);
+  return connectPriceChanges(book, span, overrides).map(({ day, cents }) => ({
+    label: `a Connect costs ${usd(cents)}`,
+    at: day,
+  }));
+}
+
 /** Ahead of today: the known lots only lapse on their days; a forecast also goes on spending at the span's pace. */
 function balanceChart(
   days: readonly { readonly day: string; readonly balance: number }[],
   lots: readonly Lot[],
   span: Span,
   forecast: boolean,
+  prices: readonly Mark[],
 ): Drawn {
   const length = daysBetween(span.from, span.to) + 1;
   const at = new Map(days.map((one) => [one.day, one.balance]));
@@ -136,11 +160,12 @@ function balanceChart(
           values: [...past.map((value, index) => (index === length - 1 ? value : null)), ...coming],
         },
       ],
-      marks: expiring
-        .slice(0, 6)
-        .map((lot) => ({ label: `${lot.remaining} expire`, at: lot.expiresOn ?? "" })),
+      marks: [
+        ...prices,
+        ...expiring.slice(0, 6).map((lot) => ({ label: `${lot.remaining} expire`, at: lot.expiresOn ?? "" })),
+      ],
     },
-    alt: `Balance from ${past[0] ?? 0} on ${formatDay(span.from)} to ${last} on ${formatDay(span.to)}.${expiring.map((lot) => ` ${lot.remaining} expire on ${formatDay(lot.expiresOn ?? "")}.`).join("")}${forecast ? (empty < 0 ? ` At ${pace.toFixed(1)} a day they last longer than ${ahead} days.` : ` At ${pace.toFixed(1)} a day they run out on ${formatDay(addDays(span.to, empty + 1))}.`) : ""}`,
+    alt: `Balance from ${past[0] ?? 0} on ${formatDay(span.from)} to ${last} on ${formatDay(span.to)}.${prices.map((mark) => ` From ${formatDay(mark.at)}: ${mark.label}.`).join("")}${expiring.map((lot) => ` ${lot.remaining} expire on ${formatDay(lot.expiresOn ?? "")}.`).join("")}${forecast ? (empty < 0 ? ` At ${pace.toFixed(1)} a day they last longer than ${ahead} days.` : ` At ${pace.toFixed(1)} a day they run out on ${formatDay(addDays(span.to, empty + 1))}.`) : ""}`,
   };
 }
 

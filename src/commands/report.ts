@@ -4,6 +4,8 @@ import { plain } from "../core/markup.ts";
 import { type Action, answer, type Block, fields, list, notice, text } from "../core/reply.ts";
 import { formatDay } from "../core/time.ts";
 import { kindTotals } from "../insight/kind-totals.ts";
+import type { Span } from "../insight/period.ts";
+import { type PromoLife, promoLives } from "../insight/promo-lives.ts";
 import { type Funnel, funnelOf, SPLITS, type Split, splitBy } from "../insight/report.ts";
 import { compare, type Share, TOO_FEW, type Verdict } from "../insight/wilson.ts";
 import { RETURN_RULES } from "../proposals/outcomes.ts";
@@ -12,6 +14,7 @@ import { settleExpiry } from "../wallet/read.ts";
 import { defineCommand } from "./context.ts";
 import { completePeriod, fromOption, periodOption, spanMeant, toOption } from "./period-options.ts";
 import { completeWallet, walletFor, walletOption } from "./shared-options.ts";
+import { shareButton, sharedBy } from "./sharing.ts";
 
 export const report = defineCommand({
   name: "report",
@@ -21,7 +24,7 @@ export const report = defineCommand({
   details:
     "Cost follows the lots: bought Connects count what was paid for them, free ones nothing. A boost counts what it cost in the end; unsettled ones are left out of the return on investment and counted.",
   who: "member",
-  visibility: "private",
+  visibility: "shared",
   options: z.object({
     period: periodOption,
     from: fromOption,
@@ -30,6 +33,7 @@ export const report = defineCommand({
       .enum(["none", ...SPLITS])
       .optional()
       .describe("Split the figures"),
+    share: z.boolean().optional().describe("Show the report to everybody here"),
     wallet: walletOption,
   }),
   complete: { period: completePeriod, wallet: completeWallet },
@@ -39,6 +43,7 @@ export const report = defineCommand({
     const span = spanMeant(context, options);
     await settleExpiry(database, walletId, context.now, context.zone);
     const totals = await kindTotals(database, walletId, span.from, span.to);
+    const promos = await promoLives(database, walletId, span.from, span.to);
     const sent = await proposalsSent(database, walletId, span.from, span.to);
     const whole = funnelOf(sent);
     const split = options.by === undefined || options.by === "none" ? null : options.by;
@@ -51,9 +56,17 @@ export const report = defineCommand({
         text(`${formatDay(span.from)} to ${formatDay(span.to)}`),
         ...overview(totals, whole, owed),
         ...(split ? splitBlocks(sent, split) : []),
+        ...promoBlocks(promos),
         ...(Object.keys(totals.connects).length === 0 ? [text("Nothing was recorded in this period.")] : []),
+        ...(options.share ? [sharedBy(context)] : []),
       ],
-      actions: nextReports(options.period ?? "month", options.wallet),
+      actions: options.share
+        ? []
+        : [
+            shareButton("connects report", options),
+            entriesButton(span, options.wallet),
+            ...nextReports(options.period ?? "month", options.wallet),
+          ],
       data: {
         from: span.from,
         to: span.to,
@@ -69,6 +82,7 @@ export const report = defineCommand({
         roi: whole.roi,
         leftOut: whole.leftOut,
         owedConnects: owed,
+        ...(promos.length > 0 ? { promos } : {}),
         ...(split
           ? {
               by: Object.fromEntries(
@@ -115,6 +129,32 @@ function overview(
     }),
   );
   return blocks;
+}
+
+/** What the Connects of each promo that came in during the period were used for, up to now. */
+function promoBlocks(promos: readonly PromoLife[]): readonly Block[] {
+  const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+  if (promos.length === 0) return [];
+  return [
+    list(
+      promos.map(
+        (one) =>
+          `Your **${plain(one.name, 40)}** Connects: ${one.connects} in, ${one.left} left, ${count(one.proposals, "proposal")}, ${count(one.interviews, "interview")}, ${count(one.hires, "hire")}`,
+      ),
+    ),
+  ];
+}
+
+/** The entries that the figures are made of. */
+function entriesButton(span: Span, wallet: string | undefined): Action {
+  return {
+    kind: "run",
+    label: "Entries",
+    call: {
+      path: "connects history",
+      values: { from: span.from, to: span.to, ...(wallet === undefined ? {} : { wallet }) },
+    },
+  };
 }
 
 function splitBlocks(sent: readonly ProposalFacts[], by: Split): readonly Block[] {
