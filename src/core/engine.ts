@@ -10,11 +10,14 @@ import { identityKey } from "./identity.ts";
 import { clip, visible } from "./markup.ts";
 import type { RenderedReply } from "./rendered.ts";
 import { notice, type Reply, refusal, type Visibility } from "./reply.ts";
+import { createTurns } from "./turns.ts";
 
 export type { Engine, EngineParts, Prepared, Pressed } from "./engine-types.ts";
 
 const MAX_CHOICES = 25;
 const COMPLETE_WITHIN_MS = 2_000;
+/** Commands at work at a time in one process: enough to keep a database busy, few enough to let acknowledgements by. */
+const AT_WORK = 24;
 
 /** What every surface talks to: reads, runs, dresses with controls, and presses them. */
 export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
@@ -124,7 +127,16 @@ export function createEngine<C extends Context>(parts: EngineParts<C>): Engine {
     }
   }
 
-  return { commands: registry.all, ...reading, run, runTalk, peek, fill, check, press, complete, render };
+  // Only here, at the way in: what is at work already never waits for a turn of its own.
+  const turn = createTurns(AT_WORK);
+  return {
+    commands: registry.all,
+    ...reading,
+    run: async (...asked) => await turn(() => run(...asked)),
+    runTalk: async (...asked) => await turn(() => runTalk(...asked)),
+    press: async (...pressed) => await turn(() => press(...pressed)),
+    ...{ peek, fill, check, complete, render },
+  };
 }
 
 /** A suggestion as platforms accept it: 1 to 100 visible characters, or nothing. */

@@ -13,7 +13,7 @@
  * Acting:      each returns an Outcome { messages, message, text, modal, choices, failed, ackMs, atLeast(n) }
  *              twin.slash(ana, "connects spend", { amount: 16 }, channel?)    channel may be "dm"
  *              twin.press(ana, message, "Undo") · twin.choose(ana, message, "March") · twin.submit(ana, modal, { Label: "…" })
- *              twin.autocomplete(ana, "connects undo", "entry", "logo") · twin.messageCommand(ana, "Record as proposal", message)
+ *              twin.tap(ana, message, "Undo") (waits for nothing) · twin.autocomplete(ana, "connects undo", "entry", "logo") · twin.messageCommand(ana, "Record as proposal", message)
  *              twin.message(ana, channel, `${twin.mention} how much is a connect?`) · twin.dm(ana, "…")
  *              twin.pressId(ana, message, "forged id") · twin.write(ana, channel, "…") (waits for nothing)
  *              twin.sees(ana, "connects-admin doctor") · twin.reads(ana, channel)

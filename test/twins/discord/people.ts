@@ -175,6 +175,19 @@ export function createPeople(parts: PeopleParts) {
     return await pressId(user, message, button.id);
   }
 
+  /** Presses and waits for nothing, for many at once; what comes of it is found by the interaction. */
+  function tap(user: TwinUser, message: SeenMessage, label: string): StoredInteraction {
+    mustSee(user, message);
+    const button = message.buttons.find((one) => one.label === label);
+    if (!button?.id) throw new Error(`No button "${label}"`);
+    const channel = channelOf(message);
+    const interaction = begin(3, user, channel, message.id);
+    const data = { custom_id: button.id, component_type: 2 };
+    const event = envelope(world, interaction, channel, data, messageJson(world, message.stored, base));
+    void deliver(interaction, event).catch(() => world.changed());
+    return interaction;
+  }
+
   async function choose(user: TwinUser, message: SeenMessage, option: string): Promise<Outcome> {
     mustSee(user, message);
     for (const select of message.selects) {
@@ -214,5 +227,5 @@ export function createPeople(parts: PeopleParts) {
     return await act(2, user, channel, data);
   }
 
-  return { sees, slash, autocomplete, press, pressId, choose, submit, messageCommand };
+  return { sees, slash, autocomplete, press, pressId, tap, choose, submit, messageCommand };
 }
