@@ -81,10 +81,13 @@ export function refusalFrom(
 }
 
 function checkAudience<C extends Context>(command: Command<C>, context: C): void {
-  if (command.needsCommunity && context.community === null)
+  const forAdmins = command.root === "connects-admin";
+  if ((command.needsCommunity || forAdmins) && context.community === null)
     throw new UserError(
       "not_allowed",
-      "This command works in a server or workspace, not in direct messages.",
+      forAdmins
+        ? "This is an admin command: it works in a server or workspace that the assistant was added to. Run it there."
+        : "This command works in a server or workspace, not in direct messages.",
     );
   if (mayRun(command.who, context.duties)) return;
   const needed = command.who === "any-duty" ? "an admin duty" : `the ${command.who} duty`;
