@@ -1,15 +1,19 @@
 import type { Log } from "../../core/log.ts";
 import { dayOf } from "../../core/time.ts";
 import type { Database, Session } from "../../database/database.ts";
+import { budgetsOf } from "../budgets/budget.ts";
 import { budgetNews } from "./budget-news.ts";
 import { addNotice } from "./notice.ts";
 import { type Preferences, preferencesOf, wants } from "./preferences.ts";
 
-/** Has a wallet looked at after each change from now on, for the person who wants to hear of it. */
+/**
+ * Has a wallet looked at after each change from now on. Of a team's wallet, the first who wants to hear of a low balance
+ * is told; its budget is told to whoever set it.
+ */
 export async function watchWallet(session: Session, walletId: string, personId: string): Promise<void> {
   await session.query(
     `insert into watches (wallet_id, person_id, seen_seq, low_told) select w.id, $2, w.entry_seq, false from wallets w where w.id = $1
-     on conflict (wallet_id) do update set person_id = excluded.person_id`,
+     on conflict (wallet_id) do nothing`,
     [walletId, personId],
   );
 }
@@ -84,10 +88,10 @@ async function lookAt({ database, now, newId }: WatchParts, watched: Watched): P
       "update watches set seen_seq = $2 where wallet_id = $1 and seen_seq < $2 returning wallet_id::text as id",
       [watched.walletId, watched.seq],
     );
+    if (claimed.length === 0) return;
     const preferences = await preferencesOf(session, watched.personId);
-    if (claimed.length === 0 || !preferences) return;
-    await noteLow(session, preferences, watched, at, newId());
-    await noteBudget(session, preferences, watched, at, newId());
+    if (preferences) await noteLow(session, preferences, watched, at, newId());
+    await noteBudget(session, watched, at, newId());
   });
 }
 
@@ -111,19 +115,17 @@ async function noteLow(
   });
 }
 
-async function noteBudget(
-  session: Session,
-  preferences: Preferences,
-  watched: Watched,
-  now: Date,
-  id: string,
-): Promise<void> {
-  if (!wants(preferences, "budget")) return;
+/** Whoever set the budget is told, also where somebody else hears of a low balance. */
+async function noteBudget(session: Session, watched: Watched, now: Date, id: string): Promise<void> {
+  const { personId } = (await budgetsOf(session, watched.walletId)).at(-1) ?? { personId: null };
+  const preferences = personId === null ? null : await preferencesOf(session, personId);
+  if (personId === null || !preferences || !wants(preferences, "budget")) return;
   const news = await budgetNews(session, watched.walletId, dayOf(now, preferences.zone), now);
   if (!news) return;
   const { span, budget } = news.status;
   await addNotice(session, id, {
-    ...watched,
+    personId,
+    walletId: watched.walletId,
     key: `budget:${watched.walletId}:${budget.period}:${span.from}:${news.level}`,
     about: "budget",
     detail: { kind: "budget", level: news.level, from: span.from },
