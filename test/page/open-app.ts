@@ -1,11 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, vi } from "vitest";
 import { createLocalMessenger } from "../../src/adapters/console/messenger.ts";
 import { localOrigin } from "../../src/adapters/console/origin.ts";
 import { createPage } from "../../src/adapters/console/page.ts";
 import { createBoard } from "../../src/announcements/board.ts";
 import { type App, createApp } from "../../src/app.ts";
 import { silentLog } from "../../src/core/log.ts";
+import { replyText } from "../../src/core/plain-reply.ts";
 import type { RenderedReply } from "../../src/core/rendered.ts";
 import { createDashboard } from "../../src/dashboard.ts";
 import { startServer } from "../../src/http/server.ts";
@@ -26,6 +27,8 @@ export const START = "2026-11-25T10:00:00Z";
 
 /** The whole product on an embedded database and its page in a Chromium; what the page logs as an error fails the test. */
 export function appBench(): AppBench {
+  // A browser, the product and the pictures it draws share the cores with everything else that is tested.
+  vi.setConfig({ testTimeout: 180_000 });
   let app: App | undefined;
   let server: Awaited<ReturnType<typeof startServer>> | undefined;
   let browser: Browser | undefined;
@@ -97,7 +100,7 @@ export function appBench(): AppBench {
         acceptDownloads: true,
         ...options,
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       const persona = JSON.stringify({ name: who.name, role: who.role ?? "member" });
       await context.addInitScript(
         `localStorage.getItem("persona") ?? localStorage.setItem("persona", ${JSON.stringify(persona)});`,
@@ -126,7 +129,9 @@ export function appBench(): AppBench {
           community: "local",
           invocationId: `elsewhere-${calls}`,
         });
-        return await theApp().engine.run(origin, theApp().engine.prepareLine(origin, line));
+        const said = await theApp().engine.run(origin, theApp().engine.prepareLine(origin, line));
+        if (!said.reply.ok) throw new Error(`${line}: ${replyText(said.reply)}`);
+        return said;
       } finally {
         now = before;
       }

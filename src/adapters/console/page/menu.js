@@ -22,7 +22,7 @@ export function openMenu(button, label, items, chosen) {
   function leave(value) {
     if (left) return;
     left = true;
-    document.removeEventListener("scroll", onScroll, true);
+    document.removeEventListener("scroll", follow, true);
     button.setAttribute("aria-expanded", "false");
     const inside = menu.contains(document.activeElement) || document.activeElement === document.body;
     menu.remove();
@@ -30,9 +30,11 @@ export function openMenu(button, label, items, chosen) {
     chosen(value);
   }
 
-  /** It would stay behind when what it belongs to is scrolled away. @param {Event} event */
-  function onScroll(event) {
-    if (event.target !== menu) leave(null);
+  /** It goes along with its button, and goes away with it. */
+  function follow() {
+    const { top, bottom } = button.getBoundingClientRect();
+    if (button.isConnected && bottom > 0 && top < innerHeight) place(menu, button);
+    else leave(null);
   }
 
   menu.addEventListener("keydown", (event) => {
@@ -56,7 +58,7 @@ export function openMenu(button, label, items, chosen) {
   place(menu, button);
   button.setAttribute("aria-expanded", "true");
   buttons[0]?.focus({ preventScroll: true });
-  document.addEventListener("scroll", onScroll, true);
+  document.addEventListener("scroll", follow, true);
 }
 
 /**

@@ -123,6 +123,15 @@ export async function updates(seen, open, mark, wallet) {
 }
 
 /**
+ * What changes with a wallet; null where there is no such wallet.
+ * @param {string} wallet empty for the default one
+ * @returns {Promise<string | null>}
+ */
+export async function walletMark(wallet) {
+  return (await ask(`/api/updates?${new URLSearchParams({ as: persona.name, wallet })}`, {})).wallet;
+}
+
+/**
  * @param {string} path
  * @param {object} body
  */

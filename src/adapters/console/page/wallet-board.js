@@ -301,7 +301,7 @@ export function createBoard(view) {
 
   return {
     panel,
-    fit: () => {
+    settle: () => {
       find.value = view.shown().job;
     },
     of: /** @type {const} */ (["wallet", "job"]),

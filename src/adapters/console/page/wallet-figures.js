@@ -103,7 +103,7 @@ export function createFigures(view) {
     if (panel.body.childElementCount > 0) void panel.refresh();
   });
 
-  function fit() {
+  function settle() {
     const { period: chosen, first: from, last: to, by: split } = view.shown();
     const two = from !== "" && to !== "";
     // Whatever an address names is shown; a period that is none is told so by the report.
@@ -126,7 +126,7 @@ export function createFigures(view) {
     by.value = split === "" ? "none" : split;
   }
 
-  return { panel, fit, of: /** @type {const} */ (["wallet", "period", "first", "last", "by"]) };
+  return { panel, settle, of: /** @type {const} */ (["wallet", "period", "first", "last", "by"]) };
 }
 
 /** @param {string} name */

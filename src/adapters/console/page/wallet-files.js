@@ -139,7 +139,7 @@ export function createFiles(view) {
     panel,
     choose,
     acceptIn,
-    fit: () => {
+    settle: () => {
       panel.node.hidden = !hasCommand(IMPORT) && !hasCommand(EXPORT);
     },
     of: /** @type {const} */ ([]),

@@ -214,7 +214,7 @@ export function createHistory(view) {
   });
   panel.body.before(filters);
 
-  function fit() {
+  function settle() {
     const now = view.shown();
     if (show.options.length === 0)
       show.replaceChildren(
@@ -229,7 +229,7 @@ export function createHistory(view) {
     clear.hidden = [now.show, now.find, now.from, now.to].every((value) => value === "");
   }
 
-  return { panel, fit, of: /** @type {const} */ (["wallet", "show", "find", "from", "to", "after"]) };
+  return { panel, settle, of: /** @type {const} */ (["wallet", "show", "find", "from", "to", "after"]) };
 }
 
 /**

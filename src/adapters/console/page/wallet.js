@@ -5,7 +5,7 @@
 import { hasCommand } from "./commands.js";
 import { byId, element } from "./dom.js";
 import { keptHere, leadTo, route } from "./route.js";
-import { persona, valuesFor } from "./server.js";
+import { persona, valuesFor, walletMark } from "./server.js";
 import { speak } from "./speak.js";
 import { createBalance } from "./wallet-balance.js";
 import { createBoard } from "./wallet-board.js";
@@ -48,7 +48,8 @@ const pickerRow = element("p", { class: "picker", hidden: true }, [
 
 /** @type {Shown} */
 let shown = read(new URLSearchParams());
-let mark = "";
+/** @type {string | null} */
+let mark = null;
 let whose = "";
 let open = false;
 
@@ -59,7 +60,11 @@ const shared = {
     leadTo("wallet", { ...shown, ...to }, kept);
     show();
   },
-  changed: () => void refresh(),
+  changed: () =>
+    void refresh(
+      parts.filter(({ of }) => of.length > 0),
+      true,
+    ),
   values: () => (shown.wallet === "" ? {} : { wallet: shown.wallet }),
   kept: keptHere,
 };
@@ -71,7 +76,8 @@ const balance = createBalance(shared, files.choose, (empty) => {
 const figures = createFigures(shared);
 const board = createBoard(shared);
 const past = createHistory(shared);
-/** @type {readonly { panel: Panel, of: readonly (keyof Shown)[], fit?: () => void }[]} */
+/** @typedef {{ panel: Panel, of: readonly (keyof Shown)[], settle?: () => void }} Part */
+/** @type {readonly Part[]} */
 const parts = [balance, figures, board, past, files];
 
 export function startWallet() {
@@ -87,10 +93,12 @@ export function show() {
   open = true;
   whose = persona.name;
   shown = read(route().query);
-  for (const part of parts) {
-    part.fit?.();
-    if (before === null || part.of.some((name) => shown[name] !== before[name])) void part.panel.refresh();
-  }
+  for (const { settle } of parts) settle?.();
+  const other = before === null || before.wallet !== shown.wallet;
+  void refresh(
+    parts.filter(({ of }) => before === null || of.some((name) => shown[name] !== before[name])),
+    other,
+  );
   if (before === null) void findWallets();
 }
 
@@ -106,20 +114,22 @@ export const watched = () => (open ? shown.wallet : null);
  * @param {string | null} now
  */
 export function noticeMark(now) {
-  const before = mark;
-  mark = `${persona.name}\n${shown.wallet}\n${now}`;
-  if (
-    before === "" ||
-    before === mark ||
-    before.split("\n", 2).join("\n") !== `${persona.name}\n${shown.wallet}`
-  )
-    return;
-  void refresh();
+  if (now === mark) return;
+  void refresh(
+    parts.filter(({ of }) => of.length > 0),
+    true,
+  );
   speak("Your wallet has changed.");
 }
 
-async function refresh() {
-  await Promise.all(parts.filter(({ of }) => of.length > 0).map(({ panel }) => panel.refresh()));
+/**
+ * The mark is read before what it stands for, so that a change in between is noticed afterwards.
+ * @param {readonly Part[]} which
+ * @param {boolean} marking
+ */
+async function refresh(which, marking) {
+  if (marking) mark = await walletMark(shown.wallet).catch(() => null); // Then the next look notices a change.
+  await Promise.all(which.map(({ panel }) => panel.refresh()));
 }
 
 /** Somebody with several wallets chooses between them. */
