@@ -24,7 +24,7 @@ export type WalletSnapshot = {
   readonly balance: number;
   readonly entries: readonly Entry[];
   readonly known: readonly KnownEntry[];
-  /** Prints of imported rows that made no entry. */
+  /** Prints of imported rows that made no entry, or one that came back undone. */
   readonly otherPrints: readonly string[];
 };
 
@@ -44,7 +44,8 @@ export async function loadSnapshot(session: Session, walletId: string): Promise<
   const others = await session.query<{ readonly print: string }>(
     `select distinct p.print from import_prints p
      join actions c on c.wallet_id = p.wallet_id and c.no = p.action_no and c.reversed_by is null
-     where p.wallet_id = $1::uuid and p.seq is null`,
+     left join entries e on e.wallet_id = p.wallet_id and e.seq = p.seq
+     where p.wallet_id = $1::uuid and e.action_no is distinct from p.action_no`,
     [walletId],
   );
   return {
