@@ -3,6 +3,7 @@ import { type Announcer, createAnnouncer } from "./announcer.ts";
 import { loadFactBook } from "./answers/fact-book.ts";
 import type { AppContext, Services } from "./commands/context.ts";
 import { commands } from "./commands/index.ts";
+import { createHearing } from "./commands/overhear.ts";
 import { dutiesOf } from "./community/duties.ts";
 import { createListening } from "./community/listening.ts";
 import { createVisits } from "./community/visits.ts";
@@ -10,6 +11,7 @@ import type { Config } from "./config.ts";
 import type { Charts } from "./core/chart.ts";
 import type { Origin } from "./core/context.ts";
 import { createEngine, type Engine } from "./core/engine.ts";
+import type { Hearing } from "./core/hearing.ts";
 import type { Duty } from "./core/identity.ts";
 import type { Log } from "./core/log.ts";
 import type { Messenger } from "./core/messenger.ts";
@@ -26,6 +28,7 @@ import type { Jobs } from "./jobs/jobs.ts";
 import { resolvePerson } from "./people/people.ts";
 import { placedOrigin } from "./private-press.ts";
 import { createReminders } from "./reminders.ts";
+import { keepNews } from "./subscriptions/keep-news.ts";
 import { createWallets } from "./wallet/wallets.ts";
 
 /** The clock, settable for trying things out. */
@@ -59,6 +62,10 @@ export type App = {
   /** Adds a surface that is up, so that announcements can go there. */
   readonly addMessenger: (messenger: Messenger) => void;
   readonly announcer: Announcer;
+  /** What communities decided about messages in their channels. */
+  readonly hearing: Hearing;
+  /** Tells channels the news they asked for, as the job does. */
+  readonly keepNews: () => Promise<void>;
   /** Looks at every plan and reminder that is due now, as the job does. */
   readonly keepReminders: () => Promise<void>;
   /** From now on, what is due is left to the jobs. */
@@ -161,6 +168,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     contextFor,
     sealer,
     announcer,
+    hearing: createHearing({ ...services, engine, now: clock.now, log }),
+    keepNews: async () => {
+      await keepNews({ database, now: clock.now, newId: randomUUID }, services.factBook);
+      await announcer.send();
+    },
     keepReminders: reminders.keep,
     useJobs: (started) => {
       jobs = started;

@@ -13,6 +13,7 @@ import { type Check, startServer } from "./http/server.ts";
 import { sweepExpiry } from "./jobs/expiry-sweep.ts";
 import { type Jobs, startJobs } from "./jobs/jobs.ts";
 import { renderMetrics } from "./metrics.ts";
+import { forgetOld } from "./subscriptions/keep-news.ts";
 import { type Surface, startSurfaces } from "./surfaces.ts";
 
 const STOP_WITHIN_MS = 10_000;
@@ -77,6 +78,12 @@ export async function serve(config: Config, log: Log, database: Database): Promi
         },
       },
       { name: "reminders", cron: "* * * * *", run: app.keepReminders },
+      { name: "news", cron: "* * * * *", run: app.keepNews },
+      {
+        name: "forget",
+        cron: "23 4 * * *",
+        run: async () => await forgetOld(app.database, clock.now()),
+      },
       {
         name: "expire",
         cron: "7 * * * *",

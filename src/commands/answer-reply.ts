@@ -7,7 +7,12 @@ import type { AppContext } from "./context.ts";
 import { sharedBy } from "./sharing.ts";
 
 /** An answer as a reply: its text, cautions and sources, and what can be pressed under it. */
-export function answerReply(context: AppContext, options: AskOptions, found: Answer): Reply {
+export function answerReply(
+  context: AppContext,
+  options: AskOptions,
+  found: Answer,
+  further: readonly Action[] = [],
+): Reply {
   return answer({
     blocks: [
       ...textBlocks(found.text),
@@ -15,7 +20,7 @@ export function answerReply(context: AppContext, options: AskOptions, found: Ans
       ...(options.share ? [sharedBy(context)] : []),
       ...sourcesBlock(found.sources),
     ],
-    actions: options.share ? [] : actionsOf(options, found),
+    actions: options.share ? [] : [...actionsOf(options, found), ...further],
     data: {
       topics: found.topics,
       facts: found.facts,

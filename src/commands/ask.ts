@@ -5,10 +5,12 @@ import { previousQuestion, rememberQuestion } from "../answers/records/conversat
 import { keepOpenQuestion } from "../answers/records/open-questions.ts";
 import { understand } from "../answers/understand.ts";
 import type { Understanding } from "../answers/understanding.ts";
+import { countQuestion } from "../community/stats.ts";
 import { answerReply } from "./answer-reply.ts";
 import { rateAnswer, VERDICTS } from "./answer-verdict.ts";
 import type { AppContext } from "./context.ts";
 import { defineCommand } from "./context.ts";
+import { escalate, HUMAN_STEPS, humanAction } from "./escalate.ts";
 import { factsHere } from "./facts-here.ts";
 import { walletView } from "./wallet-view.ts";
 
@@ -29,6 +31,7 @@ const options = z.object({
   more: z.boolean().optional().describe("The longer answer").meta({ shown: "hidden" }),
   after: z.string().max(4_000).optional().describe("The question before it").meta({ shown: "hidden" }),
   verdict: z.enum(VERDICTS).optional().describe("Whether the answer helped").meta({ shown: "hidden" }),
+  human: z.enum(HUMAN_STEPS).optional().describe("Ask a human instead").meta({ shown: "hidden" }),
   about: z.string().max(4_000).optional().describe("The facts it stood on").meta({ shown: "hidden" }),
 });
 
@@ -46,6 +49,7 @@ export const ask = defineCommand({
   form: { title: "Ask about Connects", ask: ["question"] },
   async run(context, given) {
     if (given.verdict !== undefined) return await rateAnswer(context, given.verdict, given.about ?? "");
+    if (given.human !== undefined) return await escalate(context, given.question, given.human);
     // A button under an answer repeats its question: that is no new turn of the conversation.
     const turn = !given.share && !given.more && given.after === undefined;
     const read = readQuestion(given, turn ? await previousHere(context) : null);
@@ -62,7 +66,8 @@ export const ask = defineCommand({
       detail: given.more ?? false,
     });
     if (turn) await remember(context, read.understanding, found);
-    return answerReply(context, { ...given, after: read.after }, found);
+    const further = given.share ? [] : await humanAction(context, given.question);
+    return answerReply(context, { ...given, after: read.after }, found, further);
   },
 });
 
@@ -84,6 +89,8 @@ async function previousHere(context: AppContext): Promise<string | null> {
 
 async function remember(context: AppContext, understanding: Understanding, found: Answer): Promise<void> {
   const { database } = context.services;
+  if (context.community !== null && (found.answered || isGap(found)))
+    await countQuestion(database, context.community, found.answered, context.now);
   if (found.answered) await rememberQuestion(database, placeOf(context), understanding.text);
   else if (context.community !== null && isGap(found))
     await keepOpenQuestion(database, {

@@ -41,6 +41,7 @@ import { roleClear, roleSet, roleShow } from "./role.ts";
 import { scheduled } from "./scheduled.ts";
 import { settings } from "./settings.ts";
 import { spend } from "./spend.ts";
+import { stats } from "./stats.ts";
 import { teamCreate, teamLeave, teamShow } from "./team.ts";
 import { teamInvite, teamJoin, teamRole } from "./team-people.ts";
 import { undo } from "./undo.ts";
@@ -85,6 +86,7 @@ export const commands: readonly Command<AppContext>[] = [
   announce,
   scheduled,
   auditCommand,
+  stats,
   gaps,
   factShow,
   factOverride,

@@ -1,6 +1,7 @@
 import type { APIInteraction, Client } from "discord.js";
 import type { Charts } from "../../core/chart.ts";
 import type { Engine } from "../../core/engine.ts";
+import type { Hearing } from "../../core/hearing.ts";
 import type { Log } from "../../core/log.ts";
 import type { Messenger } from "../../core/messenger.ts";
 import { createApi, DISCORD_API_URL } from "./api.ts";
@@ -21,6 +22,9 @@ export type DiscordParts = {
   readonly apiUrl?: string;
   readonly engine: Engine;
   readonly charts: Charts;
+  readonly hearing?: Hearing | undefined;
+  /** Asks for what people write without mentioning us: a privileged intent, to be switched on with Discord first. */
+  readonly messageContent?: boolean | undefined;
   readonly log: Log;
   readonly clock?: () => Date;
   /** Where posts wait to be published to followers; without it only this process knows. */
@@ -60,7 +64,12 @@ export async function startDiscord(parts: DiscordParts): Promise<Discord> {
   };
   const routes = parts.publicKey === undefined ? [] : [createHttpRoute(parts.publicKey, take)];
   const client = (): Client | null => connection.client();
-  const hear = createTalkHandler({ ...shared, client, botId: () => client()?.user?.id ?? null });
+  const hear = createTalkHandler({
+    ...shared,
+    client,
+    botId: () => client()?.user?.id ?? null,
+    hearing: parts.hearing,
+  });
   let registered = false;
   const connection: Connection = createConnection({
     token: parts.token,

@@ -2,6 +2,7 @@ import { type Client, type GatewayMessageCreateDispatchData, MessageType, Routes
 import type { Origin } from "../../core/context.ts";
 import type { Engine, Prepared } from "../../core/engine.ts";
 import { UserError } from "../../core/errors.ts";
+import type { Hearing } from "../../core/hearing.ts";
 import type { RenderedReply } from "../../core/rendered.ts";
 import { refusal } from "../../core/reply.ts";
 import { download } from "./attachments.ts";
@@ -19,6 +20,8 @@ export type TalkParts = RespondParts & {
   readonly apiUrl: string;
   readonly client: () => Client | null;
   readonly botId: () => string | null;
+  /** What communities decided about ordinary messages; without it only what is addressed to us is answered. */
+  readonly hearing?: Hearing | undefined;
 };
 
 /** Messages that speak to the assistant: in a direct message, or by mentioning it in a channel. Never rejects. */
@@ -29,6 +32,8 @@ export function createTalkHandler(
     try {
       const said = spokenToUs(message, parts.botId());
       if (said !== null) await hear(parts, message, said);
+      else if (parts.hearing && isOrdinary(message, parts.botId()))
+        await overhear(parts, parts.hearing, message);
     } catch (error) {
       parts.log.error({ err: error, message: message.id }, "discord: a message could not be answered");
     }
@@ -46,6 +51,27 @@ export function spokenToUs(
   const without = message.content.replaceAll(`<@${botId}>`, " ").replaceAll(`<@!${botId}>`, " ");
   if (message.guild_id !== undefined && without === message.content) return null;
   return unwrap(without.trim());
+}
+
+/** A person's message to everybody in a channel: no answer to somebody, and nobody named. */
+function isOrdinary(message: GatewayMessageCreateDispatchData, botId: string | null): boolean {
+  const { author, webhook_id: webhook, type, guild_id: guild, content, mentions } = message;
+  const person = !author.bot && webhook === undefined && botId !== null;
+  return (
+    person && type === MessageType.Default && guild !== undefined && content !== "" && mentions.length === 0
+  );
+}
+
+/** Answers aloud what the community wants answered, or says nothing at all. */
+async function overhear(
+  parts: TalkParts,
+  hearing: Hearing,
+  message: GatewayMessageCreateDispatchData,
+): Promise<void> {
+  const rights = rightsIn(parts.client(), message.channel_id) ?? ALL_RIGHTS;
+  if (problemWith(rights) !== null) return;
+  const rendered = await hearing.overheard(originOfMessage(message, false), unwrap(message.content.trim()));
+  if (rendered) await sendAll(parts, message.channel_id, rendered, rights, message);
 }
 
 /** People, channels and roles as the ids that options take; `@&` is a role, so that it is not read as a person. */
@@ -73,7 +99,8 @@ async function hear(
   if (speakable) void showTyping(parts, channel);
   const prepared = await prepare(parts, origin, message, said);
   const rendered = await parts.engine.runTalk(origin, prepared);
-  const aloud = guild === undefined || rendered.visibility === "public" || rendered.reply.open === true;
+  const wanted = rendered.visibility === "public" || rendered.reply.open === true;
+  const aloud = guild === undefined || (wanted && (await parts.hearing?.aloud(origin)) !== false);
   if (aloud && speakable) return await sendAll(parts, channel, rendered, rights, message);
   const path = prepared.kind === "refused" ? "connects help" : prepared.path;
   await sendPrivately(parts, rendered, message, path, speakable ? rights : null);

@@ -50,13 +50,14 @@ export async function keepOpenQuestion(
   await forgetOldQuestions(session, asked.now);
 }
 
-/** Deletes, in every community, some of what was kept long enough; does nothing when there is none. */
-export async function forgetOldQuestions(session: Session, now: Date): Promise<void> {
-  await session.query(
+/** Deletes, in every community, some of what was kept long enough; says how many. */
+export async function forgetOldQuestions(session: Session, now: Date): Promise<number> {
+  const gone = await session.query<{ id: number }>(
     `delete from open_questions where id in (
-       select id from open_questions where asked_at <= $1::timestamptz limit ${SWEPT_AT_ONCE} for update skip locked)`,
+       select id from open_questions where asked_at <= $1::timestamptz limit ${SWEPT_AT_ONCE} for update skip locked) returning id`,
     [oldest(now).toISOString()],
   );
+  return gone.length;
 }
 
 /** What a community's members asked without getting an answer, newest first; never older than is kept. */
