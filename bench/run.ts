@@ -6,8 +6,10 @@ import { startTestPostgres } from "../test/postgres-server.ts";
 import { benchAcknowledgements } from "./acknowledgements.ts";
 import { benchAnswers } from "./answers.ts";
 import { benchCharts } from "./charts.ts";
+import { benchImports } from "./imports.ts";
 import { benchPages } from "./pages.ts";
 import { benchPostings } from "./postings.ts";
+import { benchReports } from "./reports.ts";
 import type { Result } from "./result.ts";
 import { benchStarts } from "./starts.ts";
 
@@ -32,11 +34,13 @@ async function main(): Promise<void> {
     charts: benchCharts,
     acknowledgements: () => benchAcknowledgements(quick ? 2 : 10),
     postings: () => withPostgres((url) => benchPostings(url, quick ? 6 : 30)),
+    reports: () => withPostgres(benchReports),
+    imports: () => withPostgres((url) => benchImports(url)),
     pages: () => withPostgres((url) => benchPages(url, quick ? 100_000 : 1_000_000)),
   };
   const results: Result[] = [];
   for (const [name, part] of Object.entries(parts)) {
-    if (only !== undefined && only !== name) continue;
+    if (only !== undefined && only !== name && `${only}s` !== name) continue;
     try {
       results.push(...(await part()));
     } catch (error) {
