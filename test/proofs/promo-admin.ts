@@ -21,7 +21,7 @@ export async function openPromo(
     twin.submit(admin, asked.modal, { Title: "Spring promo", Text: "Free Connects until Sunday" }),
   );
   await done(twin.press(admin, preview.message, "Post now"));
-  const channel = [...twin.world.channels.values()].find((one) => `#${one.name}` === to);
+  const channel = [...twin.world.channels.values()].find((one) => `#${one.name}` === to.split(",")[0]);
   const posted = channel ? twin.posts(channel).at(-1) : undefined;
   if (!posted) throw new Error("Nothing was posted.");
   return posted;
