@@ -62,6 +62,7 @@ const environmentShape = z.object({
     .regex(/^[0-9a-f]{64}$/i, "the public key, 64 hexadecimal digits")
     .optional(),
   DISCORD_API_URL: httpUrl.default("https://discord.com/api"),
+  DISCORD_MESSAGE_CONTENT: yesNo.default(false),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xox[be]\S{6,}$/, "a bot token that starts with xoxb-")

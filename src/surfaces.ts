@@ -63,6 +63,8 @@ async function discord(app: App, config: Config, token: string, log: Log): Promi
     apiUrl: config.DISCORD_API_URL,
     engine: app.engine,
     charts: app.charts,
+    hearing: app.hearing,
+    messageContent: config.DISCORD_MESSAGE_CONTENT,
     log,
     publishQueue: createPublicationStore(app.database, "discord"),
     ...(config.DISCORD_APPLICATION_ID ? { applicationId: config.DISCORD_APPLICATION_ID } : {}),
@@ -95,6 +97,7 @@ async function slack(app: App, config: Config, log: Log): Promise<Surface> {
         : undefined,
     engine: app.engine,
     charts: app.charts,
+    hearing: app.hearing,
     log,
     claimDelivery: app.claimDelivery,
   });

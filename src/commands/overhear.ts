@@ -12,6 +12,8 @@ import type { RenderedReply } from "../core/rendered.ts";
 const SURE_IN_SCOPE = 0.95;
 const SURE_TOPIC = 0.6;
 const LONGEST = 300;
+/** What somebody asks about their own wallet is theirs, whoever could hear it. */
+const PERSONAL: ReadonlySet<string> = new Set(["wallet_balance"]);
 const ASKS =
   /\?|^(?:how|what|why|when|where|which|who|whose|can|could|do|does|did|is|are|am|will|would|should|has|have|anyone|anybody|somebody|any)\b/i;
 
@@ -71,6 +73,7 @@ export function isSure(said: string, facts: FactBook, now: Date): boolean {
     understanding.choices.length === 0 &&
     understanding.inScope >= SURE_IN_SCOPE &&
     understanding.asked.length > 0 &&
+    !understanding.asked.some((topic) => PERSONAL.has(topic)) &&
     (understanding.ranked[0]?.score ?? 0) >= SURE_TOPIC;
   if (!sure) return false;
   const found = composeAnswer({ understanding, facts, now: now.toISOString(), wallet: null });

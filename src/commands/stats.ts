@@ -90,7 +90,7 @@ function shown(
         Deliveries: `${deliveries.sent} posted, ${deliveries.failed} failed, ${deliveries.waiting} waiting`,
       }),
       ...reachBlocks(context, reach),
-      notice("info", "Questions are counted since this version, by days in UTC. Nobody is named anywhere."),
+      notice("info", "Questions are counted by days in UTC. Nobody is named anywhere."),
     ],
     actions,
     data: {

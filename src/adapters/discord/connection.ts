@@ -42,6 +42,7 @@ export type ConnectionParts = {
   readonly log: Log;
   readonly clock: () => Date;
   readonly timing: Timing;
+  readonly messageContent: boolean;
   readonly listeners: Omit<GatewayListeners, "onSign">;
   /** Told after every login. */
   readonly onConnected: () => Promise<void>;
@@ -67,12 +68,13 @@ export function createConnection(parts: ConnectionParts): Connection {
 
   async function open(): Promise<void> {
     state = "opening";
-    const fresh = createGatewayClient(parts.apiUrl, log, {
+    const listeners = {
       ...parts.listeners,
       onSign: () => {
         aliveAt = now();
       },
-    });
+    };
+    const fresh = createGatewayClient(parts.apiUrl, log, listeners, parts.messageContent);
     client = fresh;
     const ready = new Promise<void>((resolve) => fresh.once(Events.ClientReady, () => resolve()));
     await login(fresh, parts.token, timing.giveUpMs);

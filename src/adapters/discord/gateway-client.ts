@@ -20,11 +20,22 @@ export type GatewayListeners = {
 /**
  * A discord.js client that keeps what rights are computed from (servers, channels, roles, its own membership) and
  * nothing of what people write. Interactions and messages are taken as Discord sends them, so that signed HTTP ones
- * are handled by the same code. No privileged intent: text comes with mentions and direct messages alone.
+ * are handled by the same code. Text comes with mentions and direct messages alone, unless the privileged intent for
+ * message content is asked for.
  */
-export function createGatewayClient(apiUrl: string, log: Log, listeners: GatewayListeners): Client {
+export function createGatewayClient(
+  apiUrl: string,
+  log: Log,
+  listeners: GatewayListeners,
+  messageContent = false,
+): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(messageContent ? [GatewayIntentBits.MessageContent] : []),
+    ],
     // As many connections as Discord recommends for the number of servers.
     shards: "auto",
     rest: restOptions(apiUrl),

@@ -39,6 +39,8 @@ export type MessengerParts = {
   readonly publisher: Publisher;
   readonly charts: Charts;
   readonly log: Log;
+  /** Whether ordinary messages come with their text. */
+  readonly hears?: boolean;
 };
 
 const MESSAGES_PER_PAGE = 100;
@@ -54,6 +56,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     member: (community, who) => memberOf(parts, community, who),
     dutyHint:
       "Discord shows `/connects-admin` only to who manages the server. Add the role or person in Server Settings, Integrations, Connects, `/connects-admin`; until then they can write to me: mention me and type `connects-admin …`.",
+    deafness: () => (parts.hears ? null : DEAF),
     preview: previewPost,
     channels: async (community) => channelsOf(parts.client(), community),
     post: (channel, post) => attempt(() => postTo(parts, channel, post)),
@@ -80,6 +83,9 @@ async function memberOf(parts: MessengerParts, community: string, who: Identity)
 }
 
 const NO_MEMBER: ReadonlySet<number> = new Set([CODE.unknownMember, CODE.unknownUser]);
+
+const DEAF =
+  "Discord does not give me ordinary messages yet, so only commands and mentions are answered. Whoever runs me has to switch on Message Content Intent in the developer portal (Bot) and set `DISCORD_MESSAGE_CONTENT=yes`.";
 
 async function attempt(work: () => Promise<PostResult>): Promise<PostResult> {
   try {

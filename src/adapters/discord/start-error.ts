@@ -15,7 +15,7 @@ export function refusedToken(cause?: unknown): DiscordStartError {
 
 export function refusedIntents(cause?: unknown): DiscordStartError {
   return new DiscordStartError(
-    "Discord refused the intents of this bot. Connects needs no privileged ones: check the Bot page of the Developer Portal.",
+    "Discord refused the intents of this bot. Connects needs a privileged one only with DISCORD_MESSAGE_CONTENT=yes: switch on Message Content Intent on the Bot page of the Developer Portal, or take the setting away.",
     cause,
   );
 }

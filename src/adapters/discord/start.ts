@@ -77,6 +77,7 @@ export async function startDiscord(parts: DiscordParts): Promise<Discord> {
     log,
     clock,
     timing: parts.timing ?? TIMING,
+    messageContent: parts.messageContent ?? false,
     listeners: {
       onInteraction: (interaction) => void take(interaction),
       onMessage: (message) => work.add(hear(message)),
@@ -89,7 +90,15 @@ export async function startDiscord(parts: DiscordParts): Promise<Discord> {
   const publisher = createPublisher({ api, log, clock, queue: parts.publishQueue ?? queueInMemory() });
   const connected = (): boolean => connection.health().connected;
   return {
-    messenger: createMessenger({ api, client, connected, publisher, charts, log }),
+    messenger: createMessenger({
+      api,
+      client,
+      connected,
+      publisher,
+      charts,
+      log,
+      hears: parts.messageContent ?? false,
+    }),
     health: connection.health,
     routes,
     tend: publisher.tend,

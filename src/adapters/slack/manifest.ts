@@ -17,7 +17,13 @@ export const BOT_SCOPES = [
   "users:read",
 ] as const;
 
-export const BOT_EVENTS = ["app_home_opened", "app_mention", "message.im"] as const;
+export const BOT_EVENTS = [
+  "app_home_opened",
+  "app_mention",
+  "message.channels",
+  "message.groups",
+  "message.im",
+] as const;
 
 /** Events that only an app installed in many workspaces needs. */
 export const INSTALL_EVENTS = ["app_uninstalled", "tokens_revoked"] as const;

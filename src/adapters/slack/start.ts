@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { App, type Receiver } from "@slack/bolt";
 import type { Charts } from "../../core/chart.ts";
 import type { Engine } from "../../core/engine.ts";
+import type { Hearing } from "../../core/hearing.ts";
 import type { Log } from "../../core/log.ts";
 import type { Messenger } from "../../core/messenger.ts";
 import { listenToActions, listenToShortcuts } from "./actions.ts";
@@ -37,6 +38,8 @@ export type SlackParts = {
   readonly installations?: InstallationStore | undefined;
   readonly engine: Engine;
   readonly charts: Charts;
+  /** What communities decided about ordinary messages; without it only what is addressed to us is answered. */
+  readonly hearing?: Hearing | undefined;
   readonly log: Log;
   /** Keeps a delivery's key for a day and says whether it is new; without it only this process knows. */
   readonly claimDelivery?: Claim | undefined;
@@ -74,6 +77,7 @@ export async function startSlack(parts: SlackParts): Promise<SlackSurface> {
     deliveries: createDeliveries(parts.claimDelivery, log),
     answer: createAnswer({ charts: parts.charts, log, sleep }),
     waiting: createWaitingForms(),
+    hearing: parts.hearing ?? null,
   };
   listenToCommands(app, surface);
   listenToActions(app, surface);

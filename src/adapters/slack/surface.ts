@@ -1,5 +1,6 @@
 import type { Origin } from "../../core/context.ts";
 import type { Engine } from "../../core/engine.ts";
+import type { Hearing } from "../../core/hearing.ts";
 import type { Log } from "../../core/log.ts";
 import type { RenderedReply } from "../../core/rendered.ts";
 import { refusal, answer as replyWith, text } from "../../core/reply.ts";
@@ -21,6 +22,7 @@ export type Surface = {
   readonly deliveries: Deliveries;
   readonly answer: Answer;
   readonly waiting: WaitingForms;
+  readonly hearing: Hearing | null;
 };
 
 /** Where the answers to open forms go; lost with the process, when the way over the channel is taken instead. */

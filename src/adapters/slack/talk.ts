@@ -1,11 +1,12 @@
 import type { App } from "@slack/bolt";
 import type { Origin } from "../../core/context.ts";
 import { UserError } from "../../core/errors.ts";
+import type { Hearing } from "../../core/hearing.ts";
 import type { RenderedReply } from "../../core/rendered.ts";
 import { downloadFile, type SlackFile } from "./download.ts";
 import { offerFile, takesFile } from "./file-drop.ts";
-import { type Sender, senderOfEvent } from "./sender.ts";
-import { note, placeOf, type Surface, serve } from "./surface.ts";
+import { originOf, type Sender, senderOfEvent } from "./sender.ts";
+import { accessOf, note, placeOf, type Surface, serve } from "./surface.ts";
 import type { Access } from "./tokens.ts";
 import { unwrapText, withoutMention } from "./unwrap.ts";
 
@@ -23,14 +24,32 @@ type Said = {
   readonly files?: readonly SlackFile[] | undefined;
 };
 
-/** Direct messages and mentions: commands without their slash, questions, and dropped files. */
+/** A person's message to everybody in a channel: in no thread, with nobody named in it. */
+function isOrdinary(said: Said): boolean {
+  const open = said.channel_type === "channel" || said.channel_type === "group";
+  const plain = said.subtype === undefined && said.edited === undefined && said.thread_ts === undefined;
+  return open && plain && !/<[@!]/.test(said.text ?? "");
+}
+
+/** Answers in a thread what the community wants answered, or says nothing at all. */
+async function overhear(surface: Surface, hearing: Hearing, sender: Sender, said: Said): Promise<void> {
+  const delivery = `${said.channel}:${said.ts}`;
+  const rendered = await hearing.overheard(originOf(sender, delivery), unwrapText(said.text ?? ""));
+  if (!rendered || !(await surface.deliveries.isNew(delivery))) return;
+  const place = { ...placeOf(surface, sender), publicThread: said.ts };
+  await surface.answer(rendered, place, await accessOf(surface, sender));
+}
+
+/** Direct messages and mentions (commands without their slash, questions, dropped files), and what channels take in. */
 export function listenToTalk(app: App, surface: Surface): void {
   app.event("message", async ({ event, body }) => {
     const said = event as unknown as Said;
     const fromPerson = said.subtype === undefined || said.subtype === "file_share";
-    if (said.channel_type !== "im" || !fromPerson || said.bot_id) return;
+    if (!fromPerson || said.bot_id) return;
     const sender = senderOfEvent(body, said);
-    if (sender) await hear(surface, sender, said);
+    if (!sender) return;
+    if (said.channel_type === "im") await hear(surface, sender, said);
+    else if (surface.hearing && isOrdinary(said)) await overhear(surface, surface.hearing, sender, said);
   });
   app.event("app_mention", async ({ event, body }) => {
     const said = event as unknown as Said;
@@ -56,6 +75,8 @@ async function hear(surface: Surface, sender: Sender, said: Said): Promise<void>
       ? await hearFile(surface, origin, access, heard, file)
       : await surface.engine.runTalk(origin, surface.engine.prepareTalk(origin, heard));
     // What was asked aloud and holds nothing of the asker's own is answered aloud.
+    const aloud = direct || (await surface.hearing?.aloud(origin)) !== false;
+    if (!aloud) return { ...rendered, visibility: "private" };
     return rendered.reply.open ? { ...rendered, visibility: "public" } : rendered;
   });
 }

@@ -5,8 +5,8 @@ import { guildJson, userJson } from "./json-shapes.ts";
 import type { World } from "./world.ts";
 
 const INTENT = { guilds: 1, guildMessages: 1 << 9, directMessages: 1 << 12, content: 1 << 15 } as const;
-/** Members, presences and message content need a switch in the developer settings, which the twin leaves off. */
-const PRIVILEGED = (1 << 1) | (1 << 8) | INTENT.content;
+/** These need a switch in the developer settings, which the twin leaves off; message content has one of its own. */
+const MEMBERS_AND_PRESENCES = (1 << 1) | (1 << 8);
 
 type Session = {
   readonly id: string;
@@ -20,7 +20,13 @@ type Session = {
 export type Gateway = {
   readonly url: string;
   /** Sends an event to every session, as the platform does when one bot runs twice. */
-  readonly dispatch: (event: string, data: unknown, needs?: keyof typeof INTENT) => void;
+  /** `withoutContent` goes to who did not ask for what people write. */
+  readonly dispatch: (
+    event: string,
+    data: unknown,
+    needs?: keyof typeof INTENT,
+    withoutContent?: unknown,
+  ) => void;
   /** Sessions that identified or resumed and are connected. */
   readonly connected: () => number;
   /** How many times a client identified (a new session) and resumed (the old one). */
@@ -66,10 +72,15 @@ export function openGateway(world: World, server: Server, base: string, heartbea
     },
   };
 
-  function dispatch(event: string, data: unknown, needs?: keyof typeof INTENT): void {
+  function dispatch(
+    event: string,
+    data: unknown,
+    needs?: keyof typeof INTENT,
+    withoutContent: unknown = data,
+  ): void {
     for (const session of sessions.values())
       if (session.resumable && (needs === undefined || session.intents & INTENT[needs]))
-        emit(session, event, data);
+        emit(session, event, session.intents & INTENT.content ? data : withoutContent);
   }
 
   function emit(session: Session, event: string, data: unknown): void {
@@ -85,7 +96,8 @@ export function openGateway(world: World, server: Server, base: string, heartbea
       refuse(socket, 4004, "Authentication failed.");
       return;
     }
-    if (asked.data.intents & PRIVILEGED) {
+    const refused = MEMBERS_AND_PRESENCES | (world.contentSwitch ? 0 : INTENT.content);
+    if (asked.data.intents & refused) {
       refuse(socket, 4014, "Disallowed intent(s).");
       return;
     }

@@ -119,6 +119,8 @@ export type World = {
   commands: readonly RegisteredCommand[];
   /** How often the whole list was replaced. */
   commandWrites: number;
+  /** Message Content Intent in the developer settings. */
+  contentSwitch: boolean;
   /** Told after every change, so that tests wait for events and never for time. */
   readonly changed: () => void;
   readonly onChange: (listener: () => void) => () => void;
@@ -142,6 +144,7 @@ export function createWorld(parts: { readonly clock: () => number; readonly toke
     uploads: new Map(),
     commands: [],
     commandWrites: 0,
+    contentSwitch: false,
     changed: () => {
       for (const listener of [...listeners]) listener();
     },

@@ -55,16 +55,12 @@ export function createWriting(parts: WritingParts) {
       !guild || message.authorId === world.bot.id || new RegExp(`<@!?${world.bot.id}>`).test(message.content);
     const hidden = spokenTo ? {} : { content: "", embeds: [], attachments: [], components: [] };
     const { user: _user, ...member } = guild ? memberJson(world, guild, message.authorId) : { user: null };
-    gateway.dispatch(
-      "MESSAGE_CREATE",
-      {
-        ...json,
-        ...hidden,
-        channel_type: channel?.type ?? 0,
-        ...(guild ? { guild_id: guild.id, member } : {}),
-      },
-      guild ? "guildMessages" : "directMessages",
-    );
+    const place = { channel_type: channel?.type ?? 0, ...(guild ? { guild_id: guild.id, member } : {}) };
+    gateway.dispatch("MESSAGE_CREATE", { ...json, ...place }, guild ? "guildMessages" : "directMessages", {
+      ...json,
+      ...hidden,
+      ...place,
+    });
   }
 
   /** Writes in a channel and waits for the first answer that the writer can see, there or in a direct message. */

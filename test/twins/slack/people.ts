@@ -98,6 +98,18 @@ export function createPeople(parts: PeopleParts) {
         more.thread ? { thread_ts: more.thread } : {},
         more,
       ),
+    /** A message to everybody in a channel. */
+    write: async (
+      user: string,
+      channel: string,
+      typed: string,
+      more: Patience & { readonly thread?: string } = {},
+    ): Promise<Seen> => {
+      const { kind } = channelOf(channel);
+      const where = { channel_type: kind === "private" ? "group" : "channel" };
+      const thread = more.thread ? { thread_ts: more.thread } : {};
+      return await say(user, channelOf(channel), "message", typed, { ...where, ...thread }, more);
+    },
     /** A message to the app alone. */
     dm: async (user: string, typed: string, patience: Patience = {}): Promise<Seen> =>
       await say(user, directChannel(world, user), "message", typed, { channel_type: "im" }, patience),
