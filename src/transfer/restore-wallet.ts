@@ -33,7 +33,7 @@ export function restoreWallet(
   const actions = restoreActions(made, snapshot.counters.action_seq);
   const entries = actions.entries;
   if (replay(entries).shortages.length > 0) return null;
-  const due = expiryCorrections(entries, [], { now: moment.now, zone: moment.clock.zone });
+  const { corrections: due } = expiryCorrections(entries, [], { now: moment.now, zone: moment.clock.zone });
   // A lapse that doesn't follow from the file's own lots: the file was changed.
   if (due.some(({ voids }) => voids !== null)) return null;
   const lapses = -due.reduce((sum, { entry }) => sum + entry.connects, 0);

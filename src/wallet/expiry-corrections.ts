@@ -3,14 +3,14 @@ import type { Batch } from "./batch.ts";
 import { groupBy } from "./group-by.ts";
 import type { Entry } from "./ledger-types.ts";
 import type { Unnumbered } from "./plan-batch.ts";
-import { type DueExpiry, replay } from "./replay.ts";
+import { type DueExpiry, type Replayed, replay } from "./replay.ts";
 
 /** Reversals of the expiries that no longer hold, and the expiries that now follow from all entries. */
 export function expiryCorrections(
   existing: readonly Entry[],
   added: readonly Entry[],
   batch: Pick<Batch, "now" | "zone">,
-): readonly Correction[] {
+): Corrected {
   const undone = new Set(existing.map((entry) => entry.reverses));
   // One that an import brought follows from no lot's date, so it stays as it is.
   const standing = existing.filter(
@@ -18,7 +18,8 @@ export function expiryCorrections(
   );
   const without = new Set(standing.map((entry) => entry.seq));
   const rest = existing.filter((entry) => !without.has(entry.seq));
-  const { due } = replay([...rest, ...added], dayOf(batch.now, batch.zone));
+  const replayed = replay([...rest, ...added], dayOf(batch.now, batch.zone));
+  const { due } = replayed;
   const had = groupBy(standing, (entry) => entry.lotSeq ?? 0);
   const wanted = groupBy(due, (expiry) => expiry.lotSeq);
   const corrections: Correction[] = [];
@@ -29,8 +30,15 @@ export function expiryCorrections(
     corrections.push(...old.map((entry) => ({ entry: voidExpiry(entry), voids: entry.actionNo })));
     corrections.push(...next.map((expiry) => ({ entry: newExpiry(expiry, batch.zone), voids: null })));
   }
-  return corrections;
+  // With no lapse before or after, what was derived is of these very entries.
+  return { corrections, replayed: standing.length + due.length === 0 ? replayed : null };
 }
+
+export type Corrected = {
+  readonly corrections: readonly Correction[];
+  /** What follows from all entries, where it was derived on the way. */
+  readonly replayed: Replayed | null;
+};
 
 export type Correction = { readonly entry: Unnumbered; readonly voids: number | null };
 

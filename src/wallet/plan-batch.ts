@@ -102,14 +102,15 @@ function attempt(
     const at = afterTakenBack(entry.at, of, reversals);
     seqs.push(add(unnumbered(batch, { ...entry, at }, proposalNo, of), entry.note));
   }
-  const corrections = expiryCorrections(existing, added, batch).map(({ entry, voids }, index) => {
+  const corrected = expiryCorrections(existing, added, batch);
+  const corrections = corrected.corrections.map(({ entry, voids }, index) => {
     const no = actionNo + index + 1;
     const key = voids === null ? `expiry:${entry.lotSeq}:at-${no}` : `void:${no}`;
     add(entry, undefined, no);
     return { no, key, voids };
   });
   const all = [...existing, ...added];
-  const result = replay(all);
+  const result = corrected.replayed ?? replay(all);
   if (result.shortages.length > 0) return { short: shortEntries(all, result.shortages) };
   return { actionNo, corrections, added, notes, lots: result.lots, allocations: result.allocations };
 }

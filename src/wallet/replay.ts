@@ -50,8 +50,8 @@ class Replay {
   readonly due: DueExpiry[] = [];
   private readonly bySeq: ReadonlyMap<number, Entry>;
   private readonly allocations = new Map<number, Map<number, AllocationState>>();
-  /** Lots with something left: what a spend looks at, so that long histories stay quick. */
-  private readonly open = new Set<LotState>();
+  /** Lots with something left, the first to expire first: what a spend looks at, so that long histories stay quick. */
+  private readonly open: LotState[] = [];
   /** For each lot that was ever undone, the numbers of the reversals in its chain, oldest first. */
   private readonly undoings: ReadonlyMap<number, readonly number[]>;
   private lastAt: Date | null = null;
@@ -79,8 +79,7 @@ class Replay {
   }
 
   lapse(day: Day): void {
-    const due = [...this.open].filter((known) => known.expiresOn !== null && known.expiresOn <= day);
-    for (const lot of due) {
+    for (const lot of this.dueBy(day)) {
       // What is undone in the end does not lapse; a lapse before that was undone with it.
       if (!this.stands(lot.seq, Number.POSITIVE_INFINITY)) continue;
       this.due.push({
@@ -91,14 +90,20 @@ class Replay {
       });
       lot.remaining = 0;
       lot.centsLeft = 0;
-      this.open.delete(lot);
+      this.close(lot);
     }
+  }
+
+  private dueBy(day: Day): readonly LotState[] {
+    const [first] = this.open;
+    if (!first || first.expiresOn === null || first.expiresOn > day) return [];
+    return this.open.filter(({ expiresOn }) => expiresOn !== null && expiresOn <= day);
   }
 
   /** Whether a lot was in force when the entry of that number was recorded: whoever recorded it knew that it was undone. */
   private stands(lotSeq: number, recorded: number): boolean {
-    const undoings = this.undoings.get(lotSeq) ?? [];
-    return undoings.filter((seq) => seq < recorded).length % 2 === 0;
+    const undoings = this.undoings.get(lotSeq);
+    return undoings === undefined || undoings.filter((seq) => seq < recorded).length % 2 === 0;
   }
 
   private openLot(entry: Entry): void {
@@ -113,21 +118,21 @@ class Replay {
       expiresOn: entry.expiresOn,
     };
     this.lots.set(entry.seq, lot);
-    this.open.add(lot);
+    this.reopen(lot);
   }
 
   private take(entry: Entry): void {
     let left = -entry.connects;
-    const usable = [...this.open]
-      .filter((lot) => lot.expiresOn === null || lot.expiresOn > entry.day)
-      .filter((lot) => this.stands(lot.seq, entry.seq))
-      .sort(byExpiry);
-    for (const lot of usable) {
-      if (left === 0) return;
+    const parts: { readonly seq: number; readonly part: number }[] = [];
+    for (const lot of this.open) {
+      if (left === 0) break;
+      if (lot.expiresOn !== null && lot.expiresOn <= entry.day) continue;
+      if (!this.stands(lot.seq, entry.seq)) continue;
       const part = Math.min(left, lot.remaining);
-      this.takeFrom(entry, lot.seq, part);
+      parts.push({ seq: lot.seq, part });
       left -= part;
     }
+    for (const { seq, part } of parts) this.takeFrom(entry, seq, part);
     if (left > 0) this.shortages.push({ seq: entry.seq, day: entry.day, missing: left });
   }
 
@@ -202,8 +207,30 @@ class Replay {
   private move(lot: LotState, connects: number, cents: number): void {
     lot.remaining += connects;
     lot.centsLeft += cents;
-    if (lot.remaining > 0) this.open.add(lot);
-    else this.open.delete(lot);
+    if (lot.remaining > 0) this.reopen(lot);
+    else this.close(lot);
+  }
+
+  private reopen(lot: LotState): void {
+    const place = this.placeOf(lot);
+    if (this.open[place] !== lot) this.open.splice(place, 0, lot);
+  }
+
+  private close(lot: LotState): void {
+    const place = this.placeOf(lot);
+    if (this.open[place] === lot) this.open.splice(place, 1);
+  }
+
+  /** Where a lot stands, or would stand, among the open ones. */
+  private placeOf(lot: LotState): number {
+    let [low, high] = [0, this.open.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = this.open[middle];
+      if (other && byExpiry(other, lot) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   private record(entrySeq: number, lotSeq: number, connects: number, cents: number): void {
@@ -225,7 +252,8 @@ function byExpiry(a: Lot, b: Lot): number {
 }
 
 function undoingsOfLots(entries: readonly Entry[]): Map<number, readonly number[]> {
-  const reversal = new Map(entries.map((entry) => [entry.reverses, entry.seq]));
+  const reversal = new Map<number, number>();
+  for (const { seq, reverses } of entries) if (reverses !== null) reversal.set(reverses, seq);
   const found = new Map<number, readonly number[]>();
   for (const { seq, connects, ofSeq, reverses } of entries) {
     if (connects <= 0 || ofSeq !== null || reverses !== null || !reversal.has(seq)) continue;
