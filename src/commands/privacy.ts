@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { z } from "zod";
+import { forgetAuthor } from "../announcements/forget-author.ts";
 import { plain } from "../core/markup.ts";
 import { type Action, answer, type Block, fields, list, notice, type Reply, text } from "../core/reply.ts";
 import { audit } from "../database/audit-log.ts";
@@ -181,6 +182,7 @@ async function erase(context: AppContext): Promise<Reply> {
   const { database } = context.services;
   const community = context.community;
   const erased = await erasePerson(database, context.person.personId, async (session, personId) => {
+    await forgetAuthor(session, personId);
     await forgetClaims(session, personId);
     if (community !== null)
       await audit(session, {

@@ -60,6 +60,15 @@ onBothDatabases("asking a human", (database) => {
     ).toHaveLength(1);
   });
 
+  test("with a name loses it, also where it is posted, when the person erases their data", async () => {
+    const scene = await open();
+    await human(scene, "ana", "what is the capital of France?", "Send with my name");
+    expect((await scene.member("ana", "privacy delete confirm:DELETE")).reply.data.erased).toBe(true);
+    await scene.app.announcer.send();
+    expect(scene.platform.posted.map((one) => one.post.body)).toEqual(["what is the capital of France?"]);
+    expect(JSON.stringify(await database().query("select * from announcements"))).not.toContain("ana");
+  });
+
   test("the same question twice, or two presses at once, is posted once", async () => {
     const scene = await open();
     await human(scene, "ana", "what is the capital of France?", "Send without my name");
