@@ -3,6 +3,7 @@ import { UserError } from "../core/errors.ts";
 import { plain } from "../core/markup.ts";
 import { type Action, answer, type Block, type Call, notice, type Reply, text } from "../core/reply.ts";
 import { dayOf, daysBetween, formatDay } from "../core/time.ts";
+import { balanceRose } from "../insight/reminders/watch.ts";
 import { entryId, proposalId } from "../wallet/ledger-types.ts";
 import { type HistoryEntry, openLots, type Proposal } from "../wallet/read.ts";
 import type { Recorded, RecordResult } from "../wallet/wallets.ts";
@@ -20,6 +21,7 @@ export type Told = {
 /** What was written: the entries, the balance, what expires next, and Undo. */
 export async function recordedReply(context: AppContext, recorded: Recorded, told: Told): Promise<Reply> {
   const main = mainEntry(recorded.entries);
+  if (main.connects > 0) await balanceRose(context.services.database, told.walletId);
   const day = main.day === dayOf(context.now, context.zone) ? "" : ` on ${formatDay(main.day)}`;
   const lines = recorded.entries.map(
     (entry) => `${entryId(entry.seq)}: ${signed(entry.connects)} ${entryLabel(entry)}${day}`,

@@ -38,6 +38,15 @@ export async function lowNews(
   return rows[0]?.news ? { balance: rows[0].balance } : null;
 }
 
+/** Has a low balance told again once it fell: called after whatever may have brought it above the threshold. */
+export async function balanceRose(session: Session, walletId: string): Promise<void> {
+  await session.query(
+    `update watches s set low_told = false from wallets w, reminders r
+     where s.wallet_id = $1 and s.low_told and w.id = s.wallet_id and r.person_id = s.person_id and r.about = 'low' and w.balance > r.value`,
+    [walletId],
+  );
+}
+
 type Watched = { readonly walletId: string; readonly personId: string; readonly seq: number };
 
 export type WatchParts = {
