@@ -62,8 +62,8 @@ export const channelSet = defineCommand({
     if (values.mode !== undefined && values.job !== "answers")
       throw new UserError("bad_input", "`mode` belongs to `job:answers`.");
     const community = communityOf(context);
-    const [found] = channelsMeant(await knownChannels(messengers(), community), values.channel);
-    if (!found) throw new UserError("not_found", "There is no such channel here.");
+    const [found, another] = channelsMeant(await knownChannels(messengers(), community), values.channel);
+    if (!found || another) throw new UserError("bad_input", "Give the job to one channel at a time.");
     const mode = values.job === "answers" ? (values.mode ?? "mention") : null;
     await database.transaction(async (session) => {
       const before = await jobState(session, context, values.job);

@@ -59,6 +59,14 @@ const STEPS: readonly Step[] = [
 const ADMIN_STEPS: readonly Step[] = [
   { path: "connects-admin doctor", shows: ["database", "ledger"] },
   { path: "connects-admin help", shows: ["/connects-admin announce"] },
+  { path: "connects-admin role show", shows: ["Who administers this place has every duty"] },
+  { path: "connects-admin channel show", shows: ["No channel has a job yet"] },
+  { path: "connects-admin channel connect", shows: ["The code works once"] },
+  {
+    path: "connects-admin stats",
+    values: { period: "week" },
+    shows: ["the last 7 days", "answered", "Deliveries"],
+  },
 ];
 
 type Surface = { readonly name: string; readonly run: (step: Step, admin: boolean) => Promise<string> };
