@@ -6,6 +6,7 @@ import { UserError } from "../core/errors.ts";
 import { clip, plain, visible } from "../core/markup.ts";
 import { type Action, answer, fields, list, type Reply, text } from "../core/reply.ts";
 import { formatInstant } from "../core/time.ts";
+import { FIGURES, figuresAction, figuresReply } from "./announcement-figures.ts";
 import { announcementHere, communityOf } from "./announcement-here.ts";
 import { contentBlocks } from "./announcement-preview.ts";
 import {
@@ -32,12 +33,13 @@ export const scheduled = defineCommand({
   needsCommunity: true,
   options: z.object({
     item: z.string().min(1).max(100).optional().describe("One of them, by its title"),
+    figures: z.enum(FIGURES).optional().describe("What it reached").meta({ shown: "hidden" }),
   }),
   complete: { item: completeItem },
-  async run(context, { item }) {
-    return item === undefined
-      ? await overview(context)
-      : await detail(context, await itemMeant(context, item));
+  async run(context, { item, figures }) {
+    if (item === undefined) return await overview(context);
+    const one = await itemMeant(context, item);
+    return figures === undefined ? await detail(context, one) : await figuresReply(context, one, figures);
   },
 });
 
@@ -101,6 +103,7 @@ async function detail(context: AppContext, one: Announcement): Promise<Reply> {
     ...(failed ? [runStep("Retry these", one.id, "retry", "primary")] : []),
     ...(one.state === "cancelled" ? [] : [editAction(one)]),
     ...(waits || one.state === "sending" ? [runStep("Cancel", one.id, "cancel", "danger")] : []),
+    ...(posted ? [figuresAction(one.id)] : []),
     ...(posted ? [runStep("Delete", one.id, "delete", "danger")] : []),
     copyAction(one, deliveries.map(channelKey)),
   ];

@@ -194,6 +194,38 @@ onBothDatabases("announcements", (database) => {
     expect(scene.platform.posted.map((one) => one.edits)).toEqual([0, 0]);
   });
 
+  test("its figures name each channel's claims from five on, by hour and as a file, and nobody", async () => {
+    const scene = await open();
+    await scene.admin("promo add SPRING kind:shared code:SAVE40 ends:2026-12-31");
+    await scene.press("boss", await scene.admin(`${WRITE} promo:SPRING`), "Post now");
+    for (const [at, user] of ["a", "b", "c", "d", "e"].entries()) {
+      if (at === 3) scene.tick(60);
+      await scene.member(user, "promo claim SPRING", { channel: "id-news" });
+    }
+    await scene.member("f", "promo claim SPRING", { channel: "id-general" });
+    const figures = await scene.press("boss", await scene.admin("scheduled item:Spring"), "Figures");
+    expect(figures.reply.data.reach).toMatchObject([
+      { name: "general", claims: null },
+      { name: "news", claims: 5 },
+    ]);
+    expect(figures.reply.data.hours).toEqual([
+      { hour: "2026-11-25T12:00:00.000Z", claims: 3 },
+      { hour: "2026-11-25T13:00:00.000Z", claims: 3 },
+    ]);
+    expect(figures.reply.blocks.some((block) => block.kind === "chart")).toBe(true);
+    const file = (await scene.press("boss", figures, "Save as CSV")).files[0];
+    expect(new TextDecoder().decode(file?.bytes)).toContain(
+      '"#news","id-news","sent",2026-11-25T12:00:00.000Z,5',
+    );
+  });
+
+  test("figures of one without a promo count no claims", async () => {
+    const scene = await open();
+    await scene.press("boss", await scene.admin(WRITE), "Post now");
+    const figures = await scene.press("boss", await scene.admin("scheduled item:Spring"), "Figures");
+    expect(figures.reply.data).toMatchObject({ hours: [], reach: [{ claims: null }, { claims: null }] });
+  });
+
   test("somebody without the duty, and an admin of another community, get nowhere", async () => {
     const scene = await open();
     const shown = await scene.admin(WRITE);
