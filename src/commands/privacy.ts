@@ -189,8 +189,8 @@ async function erase(context: AppContext): Promise<Reply> {
         community,
         personId: "erased",
         kind: "privacy",
-        act: "a member erased their data",
-        target: "",
+        act: "erased",
+        target: "own data",
         now: context.now,
       });
   });

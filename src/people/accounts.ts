@@ -1,6 +1,7 @@
 import { UserError } from "../core/errors.ts";
 import type { Identity } from "../core/identity.ts";
 import type { Database, Session } from "../database/database.ts";
+import { ownDefault } from "./teams.ts";
 
 /** One of a person's accounts. `linkId` says by which joining it came; null for the side that keeps the wallet. */
 export type Account = Identity & { readonly linkId: string | null; readonly linkedAt: Date };
@@ -65,12 +66,42 @@ export async function part(
     if (!there || there.n === 0)
       throw new UserError("already_done", "These accounts are not joined any more.");
     const newPerson = newId();
+    const back = await session.query<{ id: string }>(
+      "select wallet_id::text as id from linked_wallets where person_id = $1::uuid and link_id = $2::uuid",
+      [personId, linkId],
+    );
     const [row] = await session.query<{ wallet: string | null }>(
       "select part_person($1::uuid, $2::uuid, $3::uuid, $4::timestamptz)::text as wallet",
       [personId, linkId, newPerson, now.toISOString()],
     );
+    await followWallets(
+      session,
+      personId,
+      newPerson,
+      back.map((one) => one.id),
+    );
+    await ownDefault(session, personId);
     return { walletId: row?.wallet ?? (await firstWallet(session, newPerson, now, newId)) };
   });
+}
+
+/** What was set up for wallets that go back, such as budgets and reminders, goes with them. */
+async function followWallets(
+  session: Session,
+  from: string,
+  into: string,
+  walletIds: readonly string[],
+): Promise<void> {
+  const tables = await session.query<{ tab: string }>(
+    `select tab from wallet_tables() join person_columns() using (tab) where col = 'person_id'
+       and tab not in ('actions', 'linked_wallets', 'promo_claims', 'team_members')`,
+  );
+  for (const { tab } of tables)
+    await session.query(
+      `update "${tab}" set person_id = $2::uuid
+       where person_id = $1::uuid and wallet_id in (select jsonb_array_elements_text($3::jsonb)::uuid)`,
+      [from, into, JSON.stringify(walletIds)],
+    );
 }
 
 async function firstWallet(

@@ -1,4 +1,5 @@
 import type { Database, Session } from "../database/database.ts";
+import { leaveBehind } from "./teams.ts";
 
 /** What erasing would do beyond the person's own things. */
 export type ErasurePreview = {
@@ -25,6 +26,11 @@ export async function erasePerson(
     const known = await session.query("select 1 from persons where id = $1::uuid for update", [personId]);
     if (known.length === 0) return false;
     await alsoForget(session, personId);
+    const teams = await session.query<{ id: string }>(
+      `select wallet_id::text as id from team_members where person_id = $1::uuid and wallet_id <> all(wallets_of($1::uuid))`,
+      [personId],
+    );
+    for (const { id } of teams) await leaveBehind(session, id, personId);
     const [row] = await session.query<{ done: boolean }>("select erase_person($1::uuid) as done", [personId]);
     return row?.done ?? false;
   });

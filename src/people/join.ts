@@ -125,6 +125,7 @@ async function join(session: Session, joining: Joining, origin: CodeOrigin): Pro
   );
   await session.query("delete from link_codes where person_id = $1::uuid and used_at is null", [from]);
   await joining.alsoMove(session, from, into);
+  await movePlan(session, brought, kept);
   const { moved, balance } = await moveConnects(session, {
     from: brought,
     into: kept,
@@ -136,6 +137,20 @@ async function join(session: Session, joining: Joining, origin: CodeOrigin): Pro
   });
   await session.query("select join_persons($1::uuid, $2::uuid)", [from, into]);
   return { personId: into, keeper: origin.identity, walletId: kept, balance, moved, movedFrom };
+}
+
+/**
+ * The plan goes where the Connects go, unless there is one already; and the emptied wallet is not watched any more,
+ * since its low balance would be no news.
+ */
+async function movePlan(session: Session, from: string, into: string): Promise<void> {
+  await session.query(
+    `update plans set wallet_id = $2::uuid where wallet_id = $1::uuid
+       and not exists (select 1 from plans where wallet_id = $2::uuid)`,
+    [from, into],
+  );
+  await session.query("delete from plans where wallet_id = $1::uuid", [from]);
+  await session.query("delete from watches where wallet_id = $1::uuid", [from]);
 }
 
 /** The wallet that a person's Connects are in: the chosen one if it is their own, else their first. */

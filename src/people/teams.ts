@@ -101,8 +101,42 @@ export async function changeRole(
       "update team_members set role = $3 where wallet_id = $1::uuid and person_id = $2::uuid",
       [change.walletId, change.personId, change.role],
     );
+    if (change.role === "none") await leaveBehind(session, change.walletId, change.personId);
     return { before: target.role };
   });
+}
+
+/**
+ * Hands on what a member had set up in a team's wallet, and ends what they would be told of it: who is out hears nothing
+ * of it any more. The plan goes to an owner who stays; a budget stays without who set it.
+ */
+export async function leaveBehind(session: Session, walletId: string, personId: string): Promise<void> {
+  const ids = [walletId, personId];
+  await session.query(
+    `update plans set person_id = o.person_id from (select person_id from team_members
+       where wallet_id = $1::uuid and person_id <> $2::uuid and role <> 'none'
+       order by array_position(array['owner', 'bidder', 'viewer'], role), joined_at, person_id limit 1) o
+     where plans.wallet_id = $1::uuid and plans.person_id = $2::uuid`,
+    ids,
+  );
+  await session.query(
+    "update budgets set person_id = null where wallet_id = $1::uuid and person_id = $2::uuid",
+    ids,
+  );
+  await session.query("delete from watches where wallet_id = $1::uuid and person_id = $2::uuid", ids);
+  await session.query("delete from notices where wallet_id = $1::uuid and person_id = $2::uuid", ids);
+  await ownDefault(session, personId);
+}
+
+/** Chooses the first of a person's own wallets where the chosen one is no longer theirs to use. */
+export async function ownDefault(session: Session, personId: string): Promise<void> {
+  await session.query(
+    `update persons p set default_wallet = (select id from wallets where owner_person_id = p.id order by created_at, name <> 'personal', name limit 1)
+     where p.id = $1::uuid and not exists (select 1 from wallets w
+       left join team_members m on m.wallet_id = w.id and m.person_id = p.id and m.role <> 'none'
+       where w.id = p.default_wallet and (w.owner_person_id = p.id or m.person_id is not null))`,
+    [personId],
+  );
 }
 
 /** Adds a member, or gives one who left their place back, under a name that no other wallet of theirs has. */

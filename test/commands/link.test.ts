@@ -210,4 +210,23 @@ onBothDatabases("link", (database) => {
     expect(balanceOf(await scene.member("ana", "balance wallet:agency"))).toBe(5);
     await ledgersHold();
   });
+
+  test("the plan goes with the Connects, and what was set up for a wallet that goes back goes with it", async () => {
+    const scene = await open();
+    await scene.member("ana", "buy 5");
+    await slack(scene, "U1", "plan plus day:11");
+    await slack(scene, "U1", "buy 9 wallet:agency make:yes");
+    await slack(scene, "U1", "budget 50 month wallet:agency");
+    await slack(scene, "U1", `link ${await codeOf(scene, "ana")}`);
+    const owners = async (table: string) =>
+      await database().query(
+        `select w.name, i.platform from ${table} t join wallets w on w.id = t.wallet_id
+         join identities i on i.person_id = t.person_id and i.link_id is null order by 1`,
+      );
+    expect(await owners("plans")).toEqual([{ name: "personal", platform: "test" }]);
+    expect(await owners("budgets")).toEqual([{ name: "agency", platform: "test" }]);
+    await scene.press("ana", await scene.member("ana", "link unlink:yes"), /^Unlink/);
+    expect(await owners("plans")).toEqual([{ name: "personal", platform: "test" }]);
+    expect(await owners("budgets")).toEqual([{ name: "agency", platform: "slack" }]);
+  });
 });

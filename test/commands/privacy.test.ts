@@ -139,7 +139,7 @@ onBothDatabases("privacy", (database) => {
     await scene.member(ANA, "buy 5");
     await erase(scene, ANA);
     const noted = wordsOf(await scene.admin("audit what:privacy"));
-    expect(noted).toContain("a member erased their data");
+    expect(noted).toContain("own data");
     expect(noted).not.toContain(ANA);
     expect(JSON.stringify(scene.lines)).not.toContain(ANA);
   });

@@ -196,6 +196,29 @@ onBothDatabases("teams", (database) => {
     expect((await scene.member("bob", "balance")).reply.data.balance).toBe(3);
   });
 
+  test("who leaves hears nothing more of the team, and what they had set up for it goes on", async () => {
+    const scene = await open();
+    await team(scene, { bob: "owner" });
+    const at = 'wallet:"Studio North"';
+    expect((await scene.member("bob", `plan plus day:11 ${at}`)).reply.ok).toBe(true);
+    expect((await scene.member("bob", `budget 120 month ${at}`)).reply.ok).toBe(true);
+    await scene.member("bob", `spend 16 job:x ${at}`);
+    const [bob] = await database().query<{ id: string }>(
+      "select person_id::text as id from identities where user_id = 'bob'",
+    );
+    await scene.member("ana", "team role @bob as:none");
+    for (const table of ["plans", "budgets", "watches", "notices"])
+      expect(
+        await database().query(
+          `select 1 from ${table} t join wallets w on w.id = t.wallet_id and w.kind = 'team' where t.person_id = $1::uuid`,
+          [bob?.id],
+        ),
+        table,
+      ).toEqual([]);
+    expect(await database().query("select 1 from plans")).toHaveLength(1);
+    expect(await database().query("select 1 from budgets")).toHaveLength(1);
+  });
+
   test("team wallets are offered by name, with the role where it matters", async () => {
     const scene = await open();
     await team(scene, { bob: "viewer" });
