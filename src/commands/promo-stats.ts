@@ -1,36 +1,41 @@
 import { z } from "zod";
 import { plain } from "../core/markup.ts";
-import { type Action, answer, type Block, fields, list, type Reply, text } from "../core/reply.ts";
-import { dayOf, formatDay, timeOf } from "../core/time.ts";
+import { type Action, answer, fields, list, type Reply, text } from "../core/reply.ts";
 import { audit } from "../database/audit-log.ts";
 import { codeContext, masked, sealerNeeded } from "../promos/codes.ts";
 import { closedBecause, leftOf, listPromos, type Promo, promoNamed } from "../promos/promo.ts";
-import { claimsByHour, guarded, promoStats, SMALL_GROUP } from "../promos/stats.ts";
+import { claimsByHour, guarded, promoStats, SMALL_GROUP, spansOf } from "../promos/stats.ts";
 import { communityOf } from "./announcement-here.ts";
 import { type AppContext, defineCommand } from "./context.ts";
+import { claimsChart, statsFiles } from "./promo-claims-chart.ts";
 import { completePromo } from "./promo-options.ts";
 
 const HOURS = 48;
+/** In a file; more than a year of hours. */
+const MOST_HOURS = 10_000;
 
 export const promoStatsCommand = defineCommand({
   root: "connects-admin",
   group: "promo",
   name: "stats",
   summary: "Claims, used, left",
-  examples: ["promo stats SPRING", "promo stats"],
+  examples: ["promo stats SPRING", "promo stats SPRING csv:yes"],
   details: `Counts alone, never who. What fewer than ${SMALL_GROUP} people did is not broken out.`,
   who: "announcer",
   visibility: "private",
   needsCommunity: true,
   options: z.object({
     promo: z.string().min(1).max(40).optional().describe("Which promo; all when left out"),
+    csv: z.boolean().optional().describe("As CSV files"),
     reveal: z.boolean().optional().describe("Show the shared code").meta({ shown: "hidden" }),
   }),
   complete: { promo: completePromo },
   async run(context, values) {
     if (values.promo === undefined) return await overview(context);
     const promo = await promoNamed(context.services.database, communityOf(context), values.promo);
-    return values.reveal ? await revealed(context, promo) : await figures(context, promo);
+    return values.reveal
+      ? await revealed(context, promo)
+      : await figures(context, promo, values.csv ?? false);
   },
 });
 
@@ -64,7 +69,7 @@ async function overview(context: AppContext): Promise<Reply> {
   });
 }
 
-async function figures(context: AppContext, promo: Promo): Promise<Reply> {
+async function figures(context: AppContext, promo: Promo, csv: boolean): Promise<Reply> {
   const { database, sealer } = context.services;
   const stats = await promoStats(database, promo.id);
   const { left } = await leftOf(database, promo);
@@ -73,30 +78,28 @@ async function figures(context: AppContext, promo: Promo): Promise<Reply> {
   const received = used === null || used === 0 ? (used === 0 ? 0 : null) : stats.received;
   const seen = stats.seen < SMALL_GROUP ? null : stats.seen;
   const few = (value: number | null): string => (value === null ? "too few people to tell" : String(value));
-  const hours = stats.claimed < SMALL_GROUP ? [] : await claimsByHour(database, promo.id, HOURS);
-  const chart: Block[] =
-    hours.length < 2
-      ? []
-      : [
-          {
-            kind: "chart",
-            chart: {
-              kind: "bar",
-              title: `${promo.name}: codes given out by hour`,
-              unit: "Codes",
-              labels: hours.map(
-                ({ hour }) => `${dayOf(hour, context.zone).slice(5)} ${timeOf(hour, context.zone)}`,
-              ),
-              series: [{ name: "Codes", values: hours.map(({ claims }) => claims) }],
-            },
-            alt: hours
-              .map(
-                ({ hour, claims }) =>
-                  `${formatDay(dayOf(hour, context.zone))} ${timeOf(hour, context.zone)}: ${claims}`,
-              )
-              .join(", "),
-          },
-        ];
+  const spans = spansOf(await claimsByHour(database, promo.id, csv ? MOST_HOURS : HOURS));
+  const data = {
+    loaded: stats.loaded,
+    seen,
+    claimed: stats.claimed,
+    shown,
+    used,
+    received,
+    waiting: stats.waiting,
+    left,
+  };
+  if (csv)
+    return answer({
+      title: `Promo ${plain(promo.name, 40)}`,
+      blocks: [
+        text(
+          `What fewer than ${SMALL_GROUP} people did is left empty, and hours with fewer are joined to their neighbours.`,
+        ),
+      ],
+      files: statsFiles(promo, data, spans),
+      data: { promo: promo.name, ...data },
+    });
   const sealed = promo.sealedCode ?? promo.sealedFallback;
   const reveal: Action[] =
     sealed === null
@@ -125,19 +128,24 @@ async function figures(context: AppContext, promo: Promo): Promise<Reply> {
         Waiting: String(stats.waiting),
         Left: left === null ? "no limit" : String(left),
       }),
-      ...chart,
+      ...claimsChart(promo, spans, context.zone),
     ],
-    actions: reveal,
+    actions: [
+      ...reveal,
+      {
+        kind: "run",
+        label: "As CSV",
+        call: { path: "connects-admin promo stats", values: { promo: promo.name, csv: true } },
+      },
+    ],
     data: {
       promo: promo.name,
-      loaded: stats.loaded,
-      seen,
-      claimed: stats.claimed,
-      shown,
-      used,
-      received,
-      waiting: stats.waiting,
-      left,
+      ...data,
+      spans: spans.map(({ from, until, claims }) => ({
+        from: from.toISOString(),
+        until: until.toISOString(),
+        claims,
+      })),
     },
   });
 }

@@ -53,6 +53,31 @@ export async function claimsByHour(
   return rows.toReversed();
 }
 
+/** A stretch of whole hours in which enough people claimed to be told. `until` is the moment after it. */
+export type Span = { readonly from: Date; readonly until: Date; readonly claims: number };
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Hours with what was given out in them, where few joined to their neighbours until nobody could be singled out. They
+ * add up to the whole; of fewer than a small group there are none.
+ */
+export function spansOf(hours: readonly { readonly hour: Date; readonly claims: number }[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { hour, claims } of hours) {
+    const until = new Date(hour.getTime() + HOUR_MS);
+    const last = spans.at(-1);
+    if (last && last.claims < SMALL_GROUP)
+      spans[spans.length - 1] = { from: last.from, until, claims: last.claims + claims };
+    else spans.push({ from: hour, until, claims });
+  }
+  const end = spans.at(-1);
+  if (!end || end.claims >= SMALL_GROUP) return spans;
+  const before = spans.at(-2);
+  if (!before) return [];
+  return [...spans.slice(0, -2), { ...end, from: before.from, claims: before.claims + end.claims }];
+}
+
 export async function noteView(
   session: Session,
   promoIds: readonly string[],
