@@ -113,7 +113,8 @@ function origin(user = "ana"): Origin {
 }
 
 async function say(said: string): Promise<unknown> {
-  const from = origin();
+  // Admin commands are run in a community alone.
+  const from = { ...origin(), community: { platform: "test", id: "c1" } };
   await engine.runTalk(from, engine.prepareTalk(from, said));
   return ran.at(-1);
 }
