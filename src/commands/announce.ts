@@ -119,6 +119,7 @@ async function compose(context: AppContext, values: z.infer<typeof options>): Pr
     throw new UserError("bad_input", "A repeating announcement needs `when` for its first time.");
   const promo = values.promo === undefined ? null : await promoNamed(database, community, values.promo);
   const channels = channelsMeant(await targetsFrom(context, community, promo !== null), values.to);
+  assertApart(channels);
   checkLengths(
     messengers(),
     channels.map((channel) => channel.platform),
@@ -148,6 +149,16 @@ async function compose(context: AppContext, values: z.infer<typeof options>): Pr
   );
   const notes = [...(moment?.note ? [moment.note] : []), ...pingNotes(values.ping, community, channels)];
   return await previewReply(context, await announcementHere(context, id), channels, notes);
+}
+
+/** A delivery is known by platform and channel: two sides whose channels share an id can't both be in one announcement. */
+function assertApart(channels: readonly Target[]): void {
+  const ids = channels.map(({ platform, channel }) => `${platform}:${channel}`);
+  if (new Set(ids).size < ids.length)
+    throw new UserError(
+      "bad_input",
+      "Two of these channels are the same one to their platform. Announce to each on its own.",
+    );
 }
 
 /** A ping is chosen among this community's roles and rights: the other side is never pinged from here. */

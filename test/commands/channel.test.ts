@@ -127,9 +127,13 @@ onBothDatabases("channels", (database) => {
     expect((await scene.there("channel show")).reply.data.pairs).toMatchObject([HERE]);
     for (const community of [HERE, THERE])
       expect(await auditRows(database(), community, { limit: 1 })).toMatchObject([{ act: "paired" }]);
-    expect(JSON.stringify(await database().query("select * from pair_codes"))).not.toMatch(
-      /[0-9A-Z]{4}-[0-9A-Z]{4}/,
-    );
+  });
+
+  test("a code is kept in no form that could be read", async () => {
+    const scene = await open();
+    const code = String((await scene.admin("channel connect")).reply.data.code);
+    const kept = JSON.stringify(await database().query("select * from pair_codes"));
+    for (const form of [code, code.replace("-", ""), code.toLowerCase()]) expect(kept).not.toContain(form);
   });
 
   test("a code works once, for ten minutes, on the other side only, however it is written", async () => {
@@ -220,6 +224,35 @@ onBothDatabases("channels", (database) => {
     expect(scene.platform.posted.map((one) => one.channel)).toEqual(["id-news"]);
     expect(scene.other.posted.map((one) => one.channel)).toEqual(["id-general"]);
     expect(wordsOf(posted)).toContain("Other #general: posted");
+  });
+
+  test("of another community on the same platform are told apart by the side they are on", async () => {
+    const scene = await open();
+    const code = String((await scene.admin("channel connect")).reply.data.code);
+    const second = async (text: string): Promise<RenderedReply> => {
+      const origin = scene.who("boss", { community: { platform: "test", id: "c2" } });
+      return await scene.app.engine.run(origin, scene.app.engine.prepareText(origin, "connects-admin", text));
+    };
+    await second(`channel connect ${code}`);
+    await second("channel set job:announce #general");
+    const suggested = await scene.app.engine.complete(
+      scene.who("boss"),
+      "connects-admin announce",
+      "to",
+      "",
+      {},
+    );
+    expect(suggested.map((one) => one.value)).toEqual(["#news", "#general", "#jobs", "test:c2:id-general"]);
+    const same = await scene.admin('announce to:#general,test:c2:id-general title:A text:"B"');
+    expect(same.reply.error?.code).toBe("bad_input");
+    const shown = await scene.admin('announce to:#news,test:c2:id-general title:A text:"B"');
+    await scene.press("boss", shown, "Post now");
+    expect(
+      await database().query("select community, channel from deliveries where state = 'sent' order by 1"),
+    ).toEqual([
+      { community: "c1", channel: "id-news" },
+      { community: "c2", channel: "id-general" },
+    ]);
   });
 
   test("with the job promo take announcements with a promo alone", async () => {

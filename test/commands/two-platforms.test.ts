@@ -109,6 +109,10 @@ test("one announcement scheduled in one form reaches two channels on each platfo
     await Promise.all([app.announcer.send(), app.announcer.send()]);
   }
   expect(counts()).toEqual({ general: 1, news: 1, team: 1, offers: 1 });
+  for (const channel of [discord.general, discord.news])
+    expect(discord.posts(channel)[0]?.text).toContain("• one\n• two");
+  for (const channel of [channels.team, channels.offers])
+    expect(JSON.stringify(slack.messagesIn(channel)[0])).toContain("• one\\n• two");
   const listed = await onDiscordAs(olga, "scheduled", { item: "Spring" });
   expect(listed.text).toContain("Slack #offers: posted");
   expect(discord.pinged()).toEqual([]);
