@@ -50,6 +50,22 @@ const STEPS: readonly Step[] = [
   },
   { path: "connects reconcile", values: { balance: 74 }, shows: ["7 Connects too many"] },
   { path: "connects history", values: { show: "buys" }, shows: ["E1", "100"] },
+  {
+    path: "connects budget",
+    values: { amount: 100, period: "month", warn: 90 },
+    shows: ["Budget set", "of 100 Connects this month", "90%"],
+  },
+  {
+    path: "connects spend",
+    values: { amount: 4, try: true },
+    shows: ["What if", "77 Connects", "Nothing was"],
+  },
+  { path: "connects remind", shows: ["Follow-up", "14 days without an outcome"] },
+  {
+    path: "connects plan",
+    values: { name: "plus", day: 31 },
+    shows: ["plus_monthly_100", "next on 30 Nov 2026", "rollover_now"],
+  },
   { path: "connects settings", values: { zone: "Europe/Berlin" }, shows: ["Europe/Berlin"] },
   { path: "connects help", values: { topic: "spend" }, shows: ["/connects spend", "boost"] },
   { path: "connects ask", values: { question: "how much is a connect" }, shows: ["$0.15", "checked"] },
