@@ -30,6 +30,17 @@ export function encodeControl(control: Control, actorKey: string, secret: string
   return `${head}:${macOf(head, control.anyone ? "" : actorKey, secret)}`;
 }
 
+/** How the keys of what is stored for somebody's controls begin, so that it can be found when they are forgotten. */
+export function storedKeyStart(actorKey: string, secret: string): string {
+  return createHmac("sha256", secret).update(`owner\n${actorKey}`).digest("base64url").slice(0, 8);
+}
+
+/** The key, 22 characters, under which a payload is stored. */
+export function storedKey(actorKey: string, content: string, secret: string): string {
+  const rest = createHash("sha256").update(`${actorKey}\n${content}`).digest("base64url").slice(0, 14);
+  return `${storedKeyStart(actorKey, secret)}${rest}`;
+}
+
 /** Whether the payload must be stored so that the id stays within the limit. */
 export function fitsInline(payload: string): boolean {
   const overhead = "v1:".length + 4 + 1 + NONCE_LENGTH + 1 + 1 + MAC_LENGTH;

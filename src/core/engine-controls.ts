@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Command, FormSpec } from "./command.ts";
 import type { Context, Origin } from "./context.ts";
-import { controlNonce, decodeControl, encodeControl, fitsInline } from "./controls.ts";
+import { controlNonce, decodeControl, encodeControl, fitsInline, storedKey } from "./controls.ts";
 import { coerceAll, fieldErrors } from "./dispatch.ts";
 import { refuser, scalars } from "./engine-reading.ts";
 import type { EngineParts, Prepared, Pressed } from "./engine-types.ts";
@@ -50,7 +49,7 @@ export function createEngineControls<C extends Context>(parts: EngineParts<C>) {
    * to open at once. Where storing fails, sending the form says that it has expired.
    */
   function storedForm(origin: Origin, payload: string, path: string, salt: string): string {
-    const key = storeKey(identityKey(origin.actor), salt, payload);
+    const key = storedKey(identityKey(origin.actor), `${salt}\n${payload}`, secret);
     store.save(key, payload).catch((error: unknown) => {
       log.error({ err: error, path, invocation: origin.invocationId }, "a form was not stored");
     });
@@ -128,7 +127,7 @@ export function createEngineControls<C extends Context>(parts: EngineParts<C>) {
     const nonce = controlNonce(to.invocationId, `${index}\n${whole}`);
     let payload = whole;
     if (!fitsInline(whole)) {
-      const key = storeKey(to.actorKey, to.invocationId, whole);
+      const key = storedKey(to.actorKey, `${to.invocationId}\n${whole}`, secret);
       await store.save(key, whole);
       payload = form ? `${asked}|@${key}/${action.call.path}` : `@${key}`;
     }
@@ -240,13 +239,6 @@ export function createEngineControls<C extends Context>(parts: EngineParts<C>) {
   }
 
   return { formFor, controlFor, render, peek, fill, check, readPressed, loadText };
-}
-
-function storeKey(actorKey: string, invocationId: string, whole: string): string {
-  return createHash("sha256")
-    .update(`${actorKey}\n${invocationId}\n${whole}`)
-    .digest("base64url")
-    .slice(0, 22);
 }
 
 export function splitFormPayload(payload: string): { readonly ask: string; readonly text: string } {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { ControlStore } from "../core/controls.ts";
-import type { Database } from "./database.ts";
+import { type ControlStore, storedKeyStart } from "../core/controls.ts";
+import type { Database, Session } from "./database.ts";
 
 /** Keeps what controls do, so that they work after a restart and in every replica. */
 export function createControlStore(database: Database): ControlStore {
@@ -28,6 +28,18 @@ export function createControlStore(database: Database): ControlStore {
       await database.query("delete from controls where key = $1", [`used:${key}`]);
     },
   };
+}
+
+/** Deletes what is stored for the controls of some accounts; what such a control did is forgotten with them. */
+export async function forgetControls(
+  session: Session,
+  secret: string,
+  actorKeys: readonly string[],
+): Promise<void> {
+  await session.query(
+    "delete from controls where left(key, 8) in (select jsonb_array_elements_text($1::jsonb))",
+    [JSON.stringify(actorKeys.map((key) => storedKeyStart(key, secret)))],
+  );
 }
 
 /** The secret that signs control ids: made once for the database, the same for every process on it. */

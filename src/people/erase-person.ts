@@ -1,4 +1,7 @@
+import { identityKey } from "../core/identity.ts";
+import { controlSecret, forgetControls } from "../database/control-store.ts";
 import type { Database, Session } from "../database/database.ts";
+import { accountsOf } from "./accounts.ts";
 import { leaveBehind } from "./teams.ts";
 
 /** What erasing would do beyond the person's own things. */
@@ -22,10 +25,12 @@ export async function erasePerson(
   personId: string,
   alsoForget: (session: Session, personId: string) => Promise<void>,
 ): Promise<boolean> {
+  const secret = await controlSecret(database);
   return await database.transaction(async (session) => {
     const known = await session.query("select 1 from persons where id = $1::uuid for update", [personId]);
     if (known.length === 0) return false;
     await alsoForget(session, personId);
+    await forgetControls(session, secret, (await accountsOf(session, personId)).map(identityKey));
     const teams = await session.query<{ id: string }>(
       `select wallet_id::text as id from team_members where person_id = $1::uuid and wallet_id <> all(wallets_of($1::uuid))`,
       [personId],

@@ -56,6 +56,8 @@ onBothDatabases("privacy", (database) => {
     await scene.member(ANA, "team create Mine");
     await scene.member(ANA, `team invite @${BOB} wallet:Mine`);
     await scene.member(ANA, "link");
+    // Too long for a button's id, so what the button would do is stored.
+    await scene.member(ANA, `spend 500 job:"${"SECRETJOB and more of it ".repeat(6)}"`);
   }
 
   test("every table is known to export and erasure, or said to hold nothing of a person", async () => {
