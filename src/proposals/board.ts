@@ -18,7 +18,7 @@ export type BoardCard = {
   readonly day: Day;
 };
 
-/** `total` counts all proposals of the column, `cards` are the newest of them. */
+/** `total` counts all proposals of the column, `cards` are the first of them. */
 export type BoardColumn = {
   readonly name: string;
   /** What a proposal in this column came to; a move to a column of one outcome needs no further question. */
@@ -44,7 +44,7 @@ export type BoardQuery = {
 
 type Row = BoardCard & { readonly stage: string; readonly total: number };
 
-/** The proposals in force of one wallet by what came of them, newest first in each column. */
+/** The proposals in force of one wallet by what came of them; what changed last comes first in each column. */
 export async function proposalBoard(
   session: Session,
   walletId: string,
@@ -55,7 +55,9 @@ export async function proposalBoard(
        reason, value_cents::float8 as "valueCents", day::text as day, stage, total
      from (
        select p.*, s.stage, count(*) over (partition by s.stage)::int as total,
-         row_number() over (partition by s.stage order by p.happened_at desc, p.no desc) as place
+         row_number() over (
+           partition by s.stage order by coalesce(p.outcome_on, p.day) desc, p.happened_at desc, p.no desc
+         ) as place
        from proposals p
        join actions c on c.wallet_id = p.wallet_id and c.no = p.action_no and c.reversed_by is null
        cross join lateral (

@@ -75,6 +75,19 @@ onBothDatabases("the proposals board", (database) => {
       expect((await columns(opened, "ana", find)).sent, find).toEqual([found.length, found]);
   });
 
+  test("what came to its column last is first there, however old the proposal is", async () => {
+    const opened = await scene();
+    for (let made = 1; made <= 5; made += 1) {
+      opened.tick(1_440);
+      await opened.member("ana", `spend ${made}`);
+      await opened.member("ana", `outcome P${made} viewed`);
+    }
+    opened.tick(1_440);
+    await opened.member("ana", "outcome P1 replied");
+    await opened.member("ana", "outcome P1 viewed");
+    expect((await columns(opened)).viewed).toEqual([5, [1, 5, 4]]);
+  });
+
   test("shows nobody else's proposals", async () => {
     const opened = await scene();
     await opened.member("ana", "spend 16 job:Secret");

@@ -150,7 +150,7 @@ function periodText(name) {
 /** @param {ReportData} report */
 function tiles(report) {
   const of = (/** @type {string} */ kind) => report.connects[kind] ?? 0;
-  const spent = -(of("proposal") + of("boost") + of("badge") + of("refund"));
+  const spent = 0 - (of("proposal") + of("boost") + of("badge") + of("refund"));
   /** @param {number} part */
   const share = (part) =>
     report.proposals === 0 ? "" : `${Math.round((100 * part) / report.proposals)} % of them`;

@@ -72,20 +72,22 @@ export function createFiles(view) {
         : []),
       ...(hasCommand(EXPORT)
         ? [
-            element("h3", { text: "Take your records out" }),
-            element("div", { class: "controls" }, [
-              ...whats.flatMap((what) =>
-                ways.map((as) => {
-                  const button = element("button", {
-                    type: "button",
-                    text: `${EXPORTED[what] ?? capital(what)}, ${as.toUpperCase()}`,
-                    "data-key": `${what}-${as}`,
-                  });
-                  button.addEventListener("click", () => void save(what, as));
-                  return button;
-                }),
-              ),
-              more(),
+            element("div", { class: "exports" }, [
+              element("h3", { text: "Take your records out" }),
+              element("div", { class: "controls" }, [
+                ...whats.flatMap((what) =>
+                  ways.map((as) => {
+                    const button = element("button", {
+                      type: "button",
+                      text: `${EXPORTED[what] ?? capital(what)}, ${as.toUpperCase()}`,
+                      "data-key": `${what}-${as}`,
+                    });
+                    button.addEventListener("click", () => void save(what, as));
+                    return button;
+                  }),
+                ),
+                more(),
+              ]),
             ]),
           ]
         : []),

@@ -72,6 +72,7 @@ const shared = {
 const files = createFiles(shared);
 const balance = createBalance(shared, files.choose, (empty) => {
   for (const part of [figures, board, past]) part.panel.node.hidden = empty;
+  files.panel.node.classList.toggle("bare", empty);
 });
 const figures = createFigures(shared);
 const board = createBoard(shared);
