@@ -42,9 +42,11 @@ export const report = defineCommand({
     const walletId = await walletFor(context, options.wallet, "read");
     const span = spanMeant(context, options);
     await settleExpiry(database, walletId, context.now, context.zone);
-    const totals = await kindTotals(database, walletId, span.from, span.to);
-    const promos = await promoLives(database, walletId, span.from, span.to);
-    const sent = await proposalsSent(database, walletId, span.from, span.to);
+    const [totals, promos, sent] = await Promise.all([
+      kindTotals(database, walletId, span.from, span.to),
+      promoLives(database, walletId, span.from, span.to),
+      proposalsSent(database, walletId, span.from, span.to),
+    ]);
     const whole = funnelOf(sent);
     const split = options.by === undefined || options.by === "none" ? null : options.by;
     const owed = sent
