@@ -158,6 +158,32 @@ test("a Discord role taken away before the hour holds what its holder scheduled"
   expect((await onDiscordAs(olga, "scheduled", {})).text).toContain("may no longer announce here");
 }, 60_000);
 
+test("a Slack admin who is none any more at the hour, or has left, is held as well", async () => {
+  for (const [name, lose] of [
+    ["sue", (id: string) => Object.assign(slack.world.people.get(id) ?? {}, { admin: false })],
+    ["sam", (id: string) => slack.world.people.delete(id)],
+  ] as const) {
+    const before = counts();
+    const user = slack.addPerson(name, { admin: true });
+    slack.world.channels.get(channels.team)?.members.add(user);
+    const shown = await onSlackAs(user, `announce to:#team when:+1h title:"From ${name}" text:"40 Connects"`);
+    const [preview] = shown.messages;
+    if (!preview) throw new Error("no preview");
+    const scheduled = await slack.press(
+      preview,
+      preview.elements.find((one) => one.label.startsWith("Schedule for"))?.label ?? "",
+    );
+    expect(scheduled.text).toContain("goes out on");
+    lose(user);
+    now = new Date(now.getTime() + 61 * 60_000);
+    await app.announcer.send();
+    expect(counts()).toEqual(before);
+    expect((await onSlackAs(omar, `scheduled item:"From ${name}"`)).text).toContain(
+      "may no longer announce here",
+    );
+  }
+}, 60_000);
+
 test("a Slack user group and a person get a duty as they are typed", async () => {
   const given = await onSlackAs(omar, "role set duty:editor @writers");
   expect(given.text).toContain("can now act as");
