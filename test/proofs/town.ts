@@ -52,7 +52,7 @@ export async function openTown(database: Database, jobs: boolean): Promise<Town>
     ...parts,
     token: discord.token,
     apiUrl: discord.apiUrl,
-    clock: now,
+    // In real time: the adapter's clock tells whether its connection is alive.
     publishQueue: createPublicationStore(app.database, "discord"),
   });
   const onSlack = await startSlack({
