@@ -90,6 +90,7 @@ type Surface = { readonly name: string; readonly run: (step: Step, admin: boolea
 let database: Database;
 let app: App;
 const surfaces: Surface[] = [];
+let home: () => Promise<{ readonly text: string; readonly labels: readonly string[] }>;
 const stops: (() => Promise<void>)[] = [];
 const complaints: (() => readonly unknown[])[] = [];
 const NOW = new Date("2026-11-25T10:00:00Z");
@@ -137,6 +138,17 @@ test("the same commands leave the same ledger rows whichever surface they were t
   expect(ledgers[0]?.length).toBeGreaterThan(7);
   expect(ledgers[1]).toEqual(ledgers[0]);
   expect(ledgers[2]).toEqual(ledgers[0]);
+});
+
+test("Slack's Home shows the balance with what expires, the budget and the main buttons, and never an old state", async () => {
+  const { text, labels } = await home();
+  for (const words of ["81 Connects", "expire 2027-11-25", "of 100 Connects this month", "History"])
+    expect(text).toContain(words);
+  for (const label of ["Record proposal", "Bought", "History", "Report", "Budget"])
+    expect(labels).toContain(label);
+  const slack = surfaces.find((one) => one.name === "slack");
+  await slack?.run({ path: "connects spend", values: { amount: 6 }, shows: [] }, false);
+  expect((await home()).text).toContain("75 Connects");
 });
 
 test("nothing the platforms would refuse was ever sent", () => {
@@ -227,6 +239,10 @@ async function slackSurface(from: App): Promise<Surface> {
   );
   complaints.push(() => twin.malformed);
   const ana = twin.addPerson("ana");
+  home = async () => {
+    const seen = (await twin.openHome(ana)).home;
+    return { text: seen?.text ?? "", labels: seen?.elements.map((element) => element.label) ?? [] };
+  };
   const olga = twin.addPerson("olga", { admin: true });
   const general = twin.addChannel("general", { members: [ana, olga] });
   return {
