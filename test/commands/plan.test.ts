@@ -94,6 +94,15 @@ onBothDatabases("a plan", (database) => {
     expect((await scene.member("ana", "balance")).reply.data.balance).toBe(100);
   });
 
+  test("what was undone before its hour is not told", async () => {
+    const scene = await ana("2026-11-25T12:00:00Z", "plan plus day:11");
+    scene.now = new Date("2026-12-10T23:30:00Z");
+    expect((await scene.member("ana", "balance")).reply.data.balance).toBe(100);
+    await scene.member("ana", "undo");
+    await at(scene, "2026-12-11T08:00:00Z");
+    expect(scene.platform.told).toEqual([]);
+  });
+
   test("what was recorded by hand that day is not added again", async () => {
     const scene = await ana("2026-11-25T12:00:00Z", "plan basic day:26");
     scene.now = new Date("2026-11-25T22:30:00Z");

@@ -67,8 +67,10 @@ async function contentOf(shown: Shown): Promise<Reply | null> {
 async function topUpReply(
   shown: Shown,
   detail: Extract<Notice["detail"], { kind: "top-up" }>,
-): Promise<Reply> {
+): Promise<Reply | null> {
   const { entries, on, fact } = detail;
+  // Undone before its hour: there is nothing to tell.
+  if (!(await anyInForce(shown.session, shown.notice.walletId, entries))) return null;
   const last = entries.at(-1) ?? 0;
   const ids = entries.map(entryId).join(", ");
   const balance = await balanceOf(shown.session, shown.notice.walletId);
@@ -229,6 +231,15 @@ async function refundReply(shown: Shown, no: number): Promise<Reply | null> {
     actions: refundButtons(no, owed, proposal.outcome, valuesOf(shown)),
     data: { proposal: proposalId(no), owed },
   });
+}
+
+async function anyInForce(session: Session, walletId: string, entries: readonly number[]): Promise<boolean> {
+  const rows = await session.query<{ seq: number }>(
+    `select e.seq from entries e join actions c on c.wallet_id = e.wallet_id and c.no = e.action_no and c.reversed_by is null
+     where e.wallet_id = $1 and e.seq::text = any(string_to_array($2, ',')) limit 1`,
+    [walletId, entries.join(",")],
+  );
+  return rows.length > 0;
 }
 
 async function balanceOf(session: Session, walletId: string): Promise<number> {
