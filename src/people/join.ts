@@ -42,6 +42,7 @@ export async function joinByCode(database: Database, joining: Joining): Promise<
   const { personId, now } = joining;
   const print = await printOfTyped(database, joining.code);
   const joined = await database.transaction(async (session) => {
+    await lockBoth(session, personId, print);
     await checkTries(session, personId, "wrong", now);
     const origin = print === null ? null : await takeLinkCode(session, print, now);
     if (origin === null) {
@@ -55,6 +56,15 @@ export async function joinByCode(database: Database, joining: Joining): Promise<
   throw new UserError(
     "not_found",
     "That code does not work: it is wrong, older than ten minutes, or was used already. Get a new one with `/connects link` on the other side.",
+  );
+}
+
+/** Locks both persons before anything else, in one order, so that two who join each other do not wait in a circle. */
+async function lockBoth(session: Session, personId: string, print: string | null): Promise<void> {
+  await session.query(
+    `select 1 from persons where id = $1::uuid or id in (select person_id from link_codes where print = $2)
+     order by id for update`,
+    [personId, print],
   );
 }
 
@@ -75,11 +85,6 @@ async function checkSides(session: Session, joining: Joining, origin: CodeOrigin
       "bad_input",
       "This code was made here. It joins an account on another platform or in another community: type it there.",
     );
-  // Both at once, in one order, so that two who join each other do not wait in a circle.
-  await session.query("select 1 from persons where id in ($1::uuid, $2::uuid) order by id for update", [
-    personId,
-    origin.personId,
-  ]);
   const accounts = await session.query<Identity & { person: string }>(
     `select platform, realm, user_id as "user", person_id::text as person from identities where person_id in ($1::uuid, $2::uuid)`,
     [personId, origin.personId],

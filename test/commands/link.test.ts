@@ -139,6 +139,7 @@ onBothDatabases("link", (database) => {
       slack(scene, "U1", `link ${mine}`),
       scene.member("ana", `link ${theirs}`),
     ]);
+    expect(replies.map((one) => one.reply.error?.code)).toContain("not_found");
     expect(replies.filter((one) => one.reply.ok)).toHaveLength(1);
     expect(balanceOf(await scene.member("ana", "balance"))).toBe(30);
     expect(balanceOf(await slack(scene, "U1", "balance"))).toBe(30);
