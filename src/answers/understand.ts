@@ -27,10 +27,18 @@ export function understandWith(
   if (question.length > MAX_QUESTION_LENGTH) return declined(text, "too_long");
   if (!/\p{L}/u.test(text)) return declined(text, "empty");
   const model = modelOf();
-  const reading = readInContext(text, options.previous, model);
+  return understandReading(text, readInContext(text, options.previous, model), model);
+}
+
+/** The last step alone, for a text whose scores are known. */
+export function understandReading(
+  text: string,
+  reading: Reading,
+  decisions: Pick<TopicModel, "scope" | "parts">,
+): Understanding {
   const language = detectLanguage(reading.plain);
   const guarded = guard(text, reading.plain);
-  const decision = decide(reading, model);
+  const decision = decide(reading, decisions);
   if (guarded === null) return { text, ...decision, language };
   return { text, ...decision, asked: [], choices: [], inScope: 0, declined: guarded, language };
 }

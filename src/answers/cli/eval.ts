@@ -1,93 +1,74 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { crossValidate, FIGURES, summarizeFolds } from "../understand/cross-validate.ts";
 import { type Evaluation, evaluate } from "../understand/evaluate.ts";
-import { shippedModel, type TopicModel } from "../understand/topic-model.ts";
-import { trainTopicModel } from "../understand/train-topic-model.ts";
 import {
   type LabelledQuestion,
   readQuestions,
   readTrainingQuestions,
 } from "../understand/training-questions.ts";
-import { understandWith } from "../understand.ts";
+import { understand } from "../understand.ts";
+import { readOutOfFold } from "./learnt-scores.ts";
 
-const FOLDS = 5;
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const wantsJson = process.argv.includes("--json");
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
 if (files.length > 0) {
-  const results = files.map((file) => ({ name: file, ...score(readQuestions(file), shippedModel()) }));
-  print(results.length === 1 ? results[0] : results, results);
+  const results = files.map((file) => ({ name: file, ...score(readQuestions(file)) }));
+  print(results.length === 1 ? results[0] : results, results.map(table));
 } else {
-  const folds = crossValidate(readTrainingQuestions(`${root}src/answers/questions`));
-  const sets = ["dev", "locked"]
+  const results = crossValidate(
+    readOutOfFold(readTrainingQuestions(`${root}src/answers/questions`), { anew: false }),
+  );
+  const folds = results.map(({ all }) => all);
+  const long = results.map((one) => one.long);
+  const sets = ["dev", "locked", "apart"]
     .map((name) => ({ name, file: `${root}test/answers/${name}.jsonl` }))
     .filter(({ file }) => existsSync(file))
-    .map(({ name, file }) => ({ name, ...score(readQuestions(file), shippedModel()) }));
-  print({ folds: summary(folds), sets }, sets, folds);
+    .map(({ name, file }) => ({ name, ...score(readQuestions(file)) }));
+  print({ folds: summarizeFolds(folds), longPosts: summarizeFolds(long), sets }, [
+    foldTable("the repository's questions", folds),
+    foldTable("its long posts", long),
+    ...sets.map(table),
+  ]);
 }
 
-function score(questions: readonly LabelledQuestion[], model: TopicModel): Evaluation {
+function score(questions: readonly LabelledQuestion[]): Evaluation {
   return evaluate(
     questions,
-    (question) => understandWith(question, {}, () => model),
+    ({ question }) => understand(question),
     () => performance.now(),
   );
 }
 
-function crossValidate(questions: readonly LabelledQuestion[]): Evaluation[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    process.stderr.write(`fold ${fold + 1} of ${FOLDS} …\n`);
-    const model = trainTopicModel(questions.filter((_, i) => i % FOLDS !== fold));
-    return score(
-      questions.filter((_, i) => i % FOLDS === fold),
-      model,
-    );
-  });
-}
-
-type Key = "right" | "rightInScope" | "bothParts" | "falseAnswers" | "inScopeDeclined";
-const KEYS: readonly (readonly [Key, string, "high" | "low"])[] = [
-  ["right", "right", "high"],
-  ["rightInScope", "right, in scope", "high"],
-  ["bothParts", "both parts", "high"],
-  ["falseAnswers", "false answers", "low"],
-  ["inScopeDeclined", "in scope but declined", "low"],
-];
-
-function summary(folds: readonly Evaluation[]): Record<string, { mean: number; worst: number }> {
-  return Object.fromEntries(
-    KEYS.map(([key, , better]) => {
-      const values = folds.map((fold) => fold[key] ?? 0);
-      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-      return [key, { mean, worst: better === "high" ? Math.min(...values) : Math.max(...values) }];
-    }),
+function print(data: unknown, tables: readonly (readonly string[])[]): void {
+  process.stdout.write(
+    wantsJson ? `${JSON.stringify(data)}\n` : `${tables.map((lines) => lines.join("\n")).join("\n\n")}\n`,
   );
 }
 
-function print(
-  data: unknown,
-  sets: readonly (Evaluation & { name: string })[],
-  folds: readonly Evaluation[] = [],
-): void {
-  if (wantsJson) {
-    process.stdout.write(`${JSON.stringify(data)}\n`);
-    return;
-  }
-  const lines: string[] = [];
-  if (folds.length > 0) {
-    lines.push(`${FOLDS} folds of the repository's questions: mean (worst)`);
-    const totals = summary(folds);
-    for (const [key, name] of KEYS) {
-      const { mean = 0, worst = 0 } = totals[key] ?? {};
-      lines.push(`  ${name.padEnd(24)} ${percent(mean)} (${percent(worst).trim()})`);
-    }
-  }
-  for (const set of sets) lines.push("", ...table(set.name, set));
-  process.stdout.write(`${lines.join("\n")}\n`);
+const NAMES = {
+  rightInScope: "right, in scope",
+  bothParts: "both of two parts",
+  falseAnswers: "false answers",
+  inScopeDeclined: "in scope but declined",
+  extraParts: "one part read as several",
+} as const;
+
+function foldTable(name: string, folds: readonly Evaluation[]): string[] {
+  const totals = summarizeFolds(folds);
+  const questions = folds.reduce((sum, fold) => sum + fold.questions, 0);
+  return [
+    `${folds.length} folds of ${name}: ${questions} questions, mean (worst fold)`,
+    ...FIGURES.map((key) => {
+      const { mean, worst } = totals[key];
+      return `  ${NAMES[key].padEnd(26)} ${percent(mean)} (${percent(worst).trim()})`;
+    }),
+  ];
 }
 
-function table(name: string, result: Evaluation): string[] {
+function table(result: Evaluation & { readonly name: string }): string[] {
   const rows: (readonly [string, number | null])[] = [
     ["right", result.right],
     ["right, in scope", result.rightInScope],
@@ -100,7 +81,7 @@ function table(name: string, result: Evaluation): string[] {
   ];
   const worst = [...result.byTopic].sort((a, b) => a.right / a.questions - b.right / b.questions);
   return [
-    `${name}: ${result.questions} questions`,
+    `${result.name}: ${result.questions} questions`,
     ...rows.map(([label, value]) => `  ${label.padEnd(26)} ${value === null ? "    –" : percent(value)}`),
     `  ${"choices offered".padEnd(26)} ${`${result.choicesOffered}`.padStart(5)}`,
     `  ${"ms a question, p50 / p99".padEnd(26)} ${result.msMedian.toFixed(1)} / ${result.ms99.toFixed(1)}`,

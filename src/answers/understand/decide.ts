@@ -20,7 +20,10 @@ export type Decision = {
 const IN_SCOPE_FROM = 0.7;
 /** Between this and the above it may be one: then the nearest topics are offered. */
 const PERHAPS_FROM = 0.25;
-const PART_FROM = 0.25;
+/** From here on a further topic counts as asked too. A story touches on much that it does not ask. */
+const PART_FROM = 0.2;
+const PART_OF_STORY_FROM = 0.45;
+const STORY_WORDS = 45;
 const MOST_PARTS = 3;
 /** Two readings this close, and neither strong, deserve a choice instead of a guess. */
 const CLOSE = 0.25;
@@ -45,9 +48,10 @@ export function decide(reading: Reading, model: Pick<TopicModel, "scope" | "part
 function partsOf(reading: Reading, model: Pick<TopicModel, "parts">): TopicId[] {
   const first = topicsByScore(reading.whole)[0];
   if (first === undefined) return [];
+  const from = reading.words.length < STORY_WORDS ? PART_FROM : PART_OF_STORY_FROM;
   const others = partCandidates(reading)
     .map(({ topic, features }) => ({ topic, sure: decideLogistic(model.parts, features) }))
-    .filter(({ sure }) => sure >= PART_FROM)
+    .filter(({ sure }) => sure >= from)
     .sort((a, b) => b.sure - a.sure)
     .slice(0, MOST_PARTS - 1);
   return [first, ...others.map(({ topic }) => topic)]

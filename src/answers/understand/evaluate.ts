@@ -31,13 +31,13 @@ export type Confusion = { readonly asked: string; readonly understood: string; r
 /** Scores the reading of labelled questions; `clock` gives milliseconds. */
 export function evaluate(
   questions: readonly LabelledQuestion[],
-  read: (question: string) => Understanding,
+  read: (question: LabelledQuestion) => Understanding,
   clock: () => number,
 ): Evaluation {
   const times: number[] = [];
   const results = questions.map((question) => {
     const start = clock();
-    const understanding = read(question.question);
+    const understanding = read(question);
     times.push(clock() - start);
     return judge(question, understanding);
   });

@@ -1,6 +1,7 @@
+import { clausesOf } from "./clauses.ts";
 import { plainText } from "./clean-text.ts";
 import { findConcepts } from "./lexicon.ts";
-import { clausesOf, isAsking } from "./sentences.ts";
+import { isAsking } from "./sentences.ts";
 import { readWords } from "./words.ts";
 
 /** A question's log-odds for each label, as a whole and for the parts it may be made of. */

@@ -23,18 +23,3 @@ export function isAsking(words: readonly string[]): boolean {
     words.includes("?") || ASKING_START.test(words[0] ?? "") || words.some((word) => ASKING_WORDS.has(word))
   );
 }
-
-/** Shorter pieces carry no question of their own. */
-const SHORTEST_CLAUSE = 3;
-const MOST_CLAUSES = 24;
-
-/** The parts a question may be made of: sentences, cut again where "and", "or" and the like join two. */
-export function clausesOf(plain: string): string[] {
-  const clauses = splitSentences(plain)
-    .flatMap((sentence) =>
-      sentence.split(/, | (?:and|or|but|also|then|y|o|et|ou|und|oder|и|или|aur|dan|at|tapos|و) /u),
-    )
-    .map((clause) => clause.trim())
-    .filter((clause) => clause.split(" ").length >= SHORTEST_CLAUSE);
-  return clauses.length < 2 ? [] : clauses.slice(-MOST_CLAUSES);
-}
