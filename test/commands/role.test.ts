@@ -176,3 +176,43 @@ onBothDatabases("who scheduled an announcement", (database) => {
     expect(scene.platform.posted).toEqual([]);
   });
 });
+
+onBothDatabases("a button about an announcement in a private message", (database) => {
+  test.each([
+    ["who administers the place now", { administers: true, roles: [] }, true],
+    ["who has the duty by a role now", { administers: false, roles: ["r1"] }, true],
+    ["who has neither", { administers: false, roles: [] }, false],
+    ["who left", "gone", false],
+    ["of whom the platform says nothing", null, false],
+  ] as const)("from somebody %s", async (_, membership, allowed) => {
+    const scene = await openScene(database());
+    await scene.admin("role set duty:announcer role:@&r1");
+    const shown = await scene.admin(`${WRITE} when:+1h`);
+    await scene.press("boss", shown, /^Schedule for/);
+    scene.tick(60 + 90);
+    await scene.app.announcer.send();
+    const button = scene.platform.told[0]?.rendered.controls.find((one) => one.label === "Post it now");
+    if (button?.kind !== "button") throw new Error("nobody was told");
+    scene.platform.membership = () => membership;
+    const origin = scene.who("boss", { community: null, channel: "dm", administers: false });
+    const pressed = await scene.app.engine.press(origin, button.id);
+    expect(pressed.reply.ok).toBe(allowed);
+    expect(scene.platform.posted).toHaveLength(allowed ? 1 : 0);
+  });
+
+  test("leads to no community that the person is not of, and to none by other commands", async () => {
+    const scene = await openScene(database());
+    scene.platform.membership = () => ({ administers: true, roles: [] });
+    const origin = scene.who("boss", { community: null, administers: false });
+    for (const text of [
+      "announce draft:00000000-0000-4000-8000-000000000000 step:post",
+      "role set duty:owner @boss",
+      "stats",
+      "audit",
+    ])
+      expect(
+        (await scene.app.engine.run(origin, scene.app.engine.prepareText(origin, "connects-admin", text)))
+          .reply.error?.code,
+      ).toBe("not_allowed");
+  });
+});
