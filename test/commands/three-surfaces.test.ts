@@ -83,6 +83,25 @@ const ADMIN_STEPS: readonly Step[] = [
     values: { period: "week" },
     shows: ["the last 7 days", "answered", "Deliveries"],
   },
+  {
+    path: "connects-admin promo add",
+    values: { name: "SPRING", kind: "shared", ends: "2026-12-31", code: "SHARED-40", gives: 40, min_days: 0 },
+    shows: ["Promo SPRING", "the end of 31 Dec 2026"],
+  },
+  { path: "connects-admin promo stats", values: { promo: "SPRING" }, shows: ["SH••••40", "no limit"] },
+];
+
+/** After an admin has made the promo. */
+const PROMO_STEPS: readonly Step[] = [
+  { path: "connects promo list", shows: ["SPRING", "until 1 Jan 2027, 01:00 (Europe/Berlin)"] },
+  { path: "connects promo remind", values: { promo: "SPRING" }, shows: ["I write to you once", "Dec 2026"] },
+  { path: "connects promo claim", values: { promo: "spring" }, shows: ["SHARED-40", "Only you see"] },
+  { path: "connects promo claim", values: { promo: "SPRING" }, shows: ["SHARED-40", "claimed before"] },
+  { path: "connects promo mine", shows: ["SPRING", "SHARED-40"] },
+  { path: "connects promo used", values: { promo: "SPRING", got: 40 }, shows: ["40 Connects from SPRING"] },
+  { path: "connects promo used", values: { promo: "SPRING" }, shows: ["You marked SPRING as used"] },
+  { path: "connects undo", shows: ["Undone", "81"] },
+  { path: "connects promo claim", values: { promo: "NOPE" }, shows: ["no promo", "SPRING"] },
 ];
 
 type Surface = { readonly name: string; readonly run: (step: Step, admin: boolean) => Promise<string> };
@@ -103,7 +122,7 @@ beforeAll(async () => {
       DATABASE_PREPARE: true,
       DATABASE_CONNECTIONS: 1,
       DATA_DIR: "unused",
-      ENCRYPTION_KEY: undefined,
+      ENCRYPTION_KEY: "ab".repeat(32),
     },
     clock: { now: () => NOW },
     log: silentLog,
@@ -124,6 +143,7 @@ describe.each(["local", "discord", "slack"])("every command on %s", (name) => {
     for (const [steps, admin] of [
       [STEPS, false],
       [ADMIN_STEPS, true],
+      [PROMO_STEPS, false],
     ] as const)
       for (const step of steps) {
         const text = await surface.run(step, admin);
