@@ -142,15 +142,16 @@ function shown(
   if (status.level === "over") blocks.push(notice("warning", "This budget is used up."));
   const pace = paceLine(status);
   if (pace) blocks.push(text(pace));
-  if (past)
+  // A month that a week lies in is no period before it.
+  if (past && past.span.to < status.span.from)
     blocks.push(
       text(
-        `The period before (${formatDay(past.span.from)} to ${formatDay(past.span.to)}): spent ${amountIn(of, past.spent)} of ${amountIn(past.budget, past.limit)}, ${past.left < 0 ? `${amountIn(past.budget, -past.left)} over` : `${amountIn(past.budget, past.left)} left`}.`,
+        `The period before (${formatDay(past.span.from)} to ${formatDay(past.span.to)}): spent ${amountIn(past.budget, past.spent)} of ${amountIn(past.budget, past.limit)}, ${past.left < 0 ? `${amountIn(past.budget, -past.left)} over` : `${amountIn(past.budget, past.left)} left`}.`,
       ),
     );
   blocks.push(
     text(
-      `I tell you at ${of.warn}% and at 100%, once each. A spend that goes over it is ${of.over === "ask" ? "asked about first" : "recorded all the same"}.`,
+      `I tell you ${of.warn < 100 ? `at ${of.warn}% and at 100%, once each` : "at 100%, once"}. A spend that goes over it is ${of.over === "ask" ? "asked about first" : "recorded all the same"}.`,
     ),
   );
   return answer({

@@ -29,7 +29,7 @@ const options = z.object({
     .max(365)
     .optional()
     .describe("low: at how many Connects; expiry, follow-up: days"),
-  at: z.string().min(4).max(5).optional().describe("At what time of day, like 09:00"),
+  at: z.string().min(2).max(5).optional().describe("At what time of day, like 09:00"),
   proposal: z.string().max(20).optional().describe("About one proposal").meta({ shown: "hidden" }),
   days: z.number().int().min(1).max(365).optional().describe("In so many days").meta({ shown: "hidden" }),
   refund: z.boolean().optional().describe("Whether it was returned").meta({ shown: "hidden" }),
@@ -63,7 +63,8 @@ export const remind = defineCommand({
   visibility: "private",
   options,
   form: { title: "Reminders", ask: ["about", "on", "value", "at"], opens: () => false },
-  async run(context, values): Promise<Reply> {
+  async run(context, typed): Promise<Reply> {
+    const values = withSwitchApart(typed);
     if (values.snooze !== undefined) return await putOff(context, values.snooze, values.notice ?? "");
     if (values.proposal !== undefined)
       return await remindOnce(context, {
@@ -89,6 +90,14 @@ export const remind = defineCommand({
     return await kindCard(context, preferences, values.about, changes, ran?.balance ?? null);
   },
 });
+
+/** `remind digest off`: a bare word that is no time of day but switches. */
+function withSwitchApart(values: Options): Options {
+  const word = values.at?.trim().toLowerCase();
+  if (word !== "off" && word !== "no" && word !== "on" && word !== "yes") return values;
+  const { at: _word, ...rest } = values;
+  return { ...rest, on: word === "on" || word === "yes" };
+}
 
 /** @throws UserError bad_input */
 async function change(context: AppContext, values: Options): Promise<void> {

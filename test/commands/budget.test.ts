@@ -191,6 +191,13 @@ onBothDatabases("a budget", (database) => {
     expect(rows[0]?.n).toBe(2);
   });
 
+  test("a week that begins in a month's budget has no period before it", async () => {
+    const scene = await ready("budget 100 month");
+    const { reply } = await scene.member("ana", "budget 30 week warn:100");
+    expect(replyText(reply)).not.toContain("The period before");
+    expect(replyText(reply)).toContain("at 100%, once.");
+  });
+
   test("a wallet's budget is its own", async () => {
     const scene = await ready("budget 30");
     const asked = await scene.member("ana", "earn 50 wallet:agency");

@@ -28,12 +28,13 @@ onBothDatabases("reminders", (database) => {
     const scene = await ana();
     await scene.member("ana", "buy 40 paid:6");
     const told: string[] = [];
-    for (let day = new Date("2027-10-20T00:00:00Z"); day < new Date("2027-11-28T00:00:00Z"); ) {
-      await at(scene, day.toISOString());
-      while (scene.platform.told.length > told.length)
-        told.push(`${scene.now.toISOString().slice(0, 16)} ${titles(scene)[told.length]}`);
-      day = new Date(day.getTime() + 30 * 60_000);
-    }
+    for (let day = 0; day < 39; day += 1)
+      for (const time of ["06:59", "07:00", "07:30", "08:00", "20:00"]) {
+        const date = new Date(Date.UTC(2027, 9, 20 + day)).toISOString().slice(0, 10);
+        await at(scene, `${date}T${time}:00Z`);
+        while (scene.platform.told.length > told.length)
+          told.push(`${scene.now.toISOString().slice(0, 16)} ${titles(scene)[told.length]}`);
+      }
     // Summer time ended on 31 October: nine o'clock is 07:00 before and 08:00 after in UTC.
     expect(told).toEqual([
       "2027-10-26T07:00 40 Connects expire in 30 days",
@@ -408,6 +409,18 @@ onBothDatabases("reminders", (database) => {
       const { reply } = await scene.press("ana", card, "Turn off expiry");
       expect(reply.data).toMatchObject({ about: "expiry", on: false });
     }
+  });
+
+  test("a switch can be typed as a word", async () => {
+    const scene = await ana();
+    for (const [line, on] of [
+      ["remind digest on", true],
+      ["remind digest off", false],
+      ["remind digest yes", true],
+      ["remind expiry no", false],
+    ] as const)
+      expect((await scene.member("ana", line)).reply.data, line).toMatchObject({ on });
+    expect((await scene.member("ana", "remind all off")).reply.data).toMatchObject({ all: false });
   });
 
   test("wrong input says what is wrong and changes nothing", async () => {
