@@ -70,21 +70,38 @@ function emptySnapshot(walletId: string, wallet: WalletSnapshot["counters"] | un
   };
 }
 
+/**
+ * Three plain statements, put together here: right after a large import the database's statistics are those of an
+ * empty table, and one statement that joins all of it is planned as if it were.
+ */
 async function loadKnown(session: Session, walletId: string): Promise<readonly KnownEntry[]> {
-  const rows = await session.query<
-    Omit<KnownEntry, "prints"> & { readonly prints: readonly string[] | null }
-  >(
-    `select e.seq, e.day::text as day, e.kind, e.connects, p.title as job, e.proposal_no as "proposalNo",
-       coalesce(a.open, 0)::int as open, i.prints
+  const entries = await session.query<Omit<KnownEntry, "prints" | "open">>(
+    `select e.seq, e.day::text as day, e.kind, e.connects, p.title as job, e.proposal_no as "proposalNo"
      from entries e
      join actions c on c.wallet_id = e.wallet_id and c.no = e.action_no and c.reversed_by is null
      left join proposals p on p.wallet_id = e.wallet_id and p.no = e.proposal_no
-     left join (select entry_seq, sum(connects - returned) as open from allocations
-       where wallet_id = $1::uuid and connects > 0 group by entry_seq) a on a.entry_seq = e.seq
-     left join (select r.seq, json_agg(r.print) as prints from import_prints r where r.wallet_id = $1::uuid group by r.seq) i
-       on i.seq = e.seq
      where e.wallet_id = $1::uuid and e.reverses is null order by e.seq`,
     [walletId],
   );
-  return rows.map(({ prints, ...entry }) => ({ ...entry, prints: prints ?? [] }));
+  const opens = await session.query<{ readonly seq: number; readonly open: number }>(
+    `select entry_seq as seq, sum(connects - returned)::int as open from allocations
+     where wallet_id = $1::uuid and connects > 0 group by entry_seq`,
+    [walletId],
+  );
+  const stored = await session.query<{ readonly seq: number; readonly print: string }>(
+    "select seq, print from import_prints where wallet_id = $1::uuid and seq is not null",
+    [walletId],
+  );
+  const openOf = new Map(opens.map(({ seq, open }) => [seq, open]));
+  const prints = new Map<number, string[]>();
+  for (const { seq, print } of stored) {
+    const others = prints.get(seq);
+    if (others) others.push(print);
+    else prints.set(seq, [print]);
+  }
+  return entries.map((entry) => ({
+    ...entry,
+    open: openOf.get(entry.seq) ?? 0,
+    prints: prints.get(entry.seq) ?? [],
+  }));
 }
