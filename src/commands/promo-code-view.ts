@@ -50,7 +50,7 @@ export async function waitingReply(context: AppContext, promo: Promo, claim: Cla
     title: "All gone for now",
     blocks: [
       text(
-        `Every code of ${plain(promo.name, 40)} has been claimed. You are on the waiting list, with ${ahead} before you; when more come I tell you, and \`promo mine\` shows your code.`,
+        `No code of ${plain(promo.name, 40)} is left at the moment. You are on the waiting list, with ${ahead} before you; when more come I tell you, and \`promo mine\` shows your code.`,
       ),
     ],
     data: { promo: promo.name, state: "waiting", ahead },
