@@ -11,6 +11,8 @@ async function board(name: string, jobs: readonly string[], options = {}): Promi
   for (const job of jobs) await bench.say(who, `/connects spend 16 job:"${job}"`);
   const page = await bench.open(who, "#/wallet", options);
   await page.locator("#board .card").first().waitFor();
+  // The pictures above are there, so nothing moves under the mouse any more.
+  await page.locator(".picture img:visible").nth(2).waitFor();
   return { page, who };
 }
 

@@ -7,7 +7,7 @@ const bench = appBench();
 test("an empty wallet offers the first minute, and the first entry makes the whole view", async () => {
   const page = await bench.open({ name: "newcomer" }, "#/wallet");
   await page.getByRole("heading", { name: "Nothing is recorded yet" }).waitFor();
-  expect(await page.getByText("Take your records out").isVisible()).toBe(false);
+  expect(await page.getByRole("heading", { name: "Take your records out" }).isVisible()).toBe(false);
   expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Wallet");
   expect(await page.getByRole("heading", { name: "History" }).isVisible()).toBe(false);
   await page.getByRole("button", { name: "Enter my balance…" }).click();
@@ -115,7 +115,7 @@ test("what is recorded elsewhere appears by itself, and the focus stays", async 
     "0",
     "none yet",
     "none yet",
-    "bash.00",
+    "$0.00",
   ]);
   const undo = page.getByRole("button", { name: "Undo E1" });
   await undo.focus();

@@ -1,69 +1,23 @@
 /**
  * The assistant, the channels and the private messages: which one is shown, and what is new in the others.
  * @import { PageMessage } from "../view.ts"
+ * @import { Place } from "./place-list.js"
  * @import { Channel, Updates } from "./server.js"
  */
 import { press } from "./conversation.js";
 import { byId, element, focusPlace, icon } from "./dom.js";
 import { drawMessage } from "./draw.js";
+import { PLACES } from "./place-list.js";
 import { leadTo, onRoute, route } from "./route.js";
 import { Offline, persona, updates } from "./server.js";
 import { closeSide } from "./sidebar.js";
 import { speak } from "./speak.js";
 import { loadForGood, saveForGood } from "./store.js";
 
-/** @typedef {"assistant" | "wallet" | "announce" | Channel} Place */
 /** @typedef {{ show: () => void, leave: () => void }} View */
 
 const ASK_EVERY_MS = 3_000;
 const ASK_AFTER_FAILURE_MS = 5_000;
-
-/** @type {readonly { name: Place, label: string, picture: string, about: string, empty: string, admin?: true }[]} */
-const PLACES = [
-  {
-    name: "assistant",
-    label: "Assistant",
-    picture: "chat",
-    about: "Questions and your wallet. Only you see this.",
-    empty: "",
-  },
-  {
-    name: "wallet",
-    label: "Wallet",
-    picture: "wallet",
-    about: "What you have, and what it brought. Only you see this.",
-    empty: "",
-  },
-  {
-    name: "announce",
-    label: "Announcements",
-    picture: "horn",
-    about: "For those who look after the community.",
-    empty: "",
-    admin: true,
-  },
-  {
-    name: "general",
-    label: "#general",
-    picture: "hash",
-    about: "What was shared with everybody here.",
-    empty: "Nothing here yet. Share an answer, or announce something, and it appears here.",
-  },
-  {
-    name: "news",
-    label: "#news",
-    picture: "hash",
-    about: "Announcements, as a channel of a server would show them.",
-    empty: "No announcements yet. An admin makes one with /connects-admin announce.",
-  },
-  {
-    name: "inbox",
-    label: "Messages",
-    picture: "inbox",
-    about: "Private messages from the assistant, such as reminders.",
-    empty: "No messages yet. Reminders that you set come here.",
-  },
-];
 
 const list = byId("places", HTMLUListElement);
 const channel = byId("channel", HTMLElement);

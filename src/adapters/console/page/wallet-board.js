@@ -3,21 +3,20 @@
  * the `outcome` command, whose answer brings an Undo.
  * @import { DashboardColumn } from "../page-dashboard.ts"
  * @import { Panel } from "./panel.js"
+ * @import { Card } from "./board-card.js"
  * @import { View } from "./wallet.js"
  */
-import { element, link } from "./dom.js";
+import { CARD_TYPE, drawCard, outcomeText } from "./board-card.js";
+import { element } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { createPanel } from "./panel.js";
 import { proposalBoard } from "./server.js";
 import { createSlot } from "./slot.js";
-import { capital, dayText, numberText, usdText } from "./words.js";
-
-/** @typedef {DashboardColumn["cards"][number]} Card */
+import { capital, numberText } from "./words.js";
 
 const FIRST = 8;
 const MORE = 25;
 const MOST = 1_000;
-const CARD_TYPE = "application/x-proposal";
 const narrow = matchMedia("(max-width: 44rem)");
 
 /** @param {View} view */
@@ -124,7 +123,7 @@ export function createBoard(view) {
       element(
         "ul",
         {},
-        cards.map((card) => drawCard(card, column)),
+        cards.map((card) => cardIn(card, column)),
       ),
       ...(total > cards.length ? [moreOf(name, total - cards.length)] : []),
     ]);
@@ -166,40 +165,12 @@ export function createBoard(view) {
   }
 
   /** @param {Card} card @param {DashboardColumn} column */
-  function drawCard(card, column) {
-    const id = `P${card.no}`;
-    const title = card.title ?? "Untitled job";
-    const menu = element("button", {
-      type: "button",
-      class: "move",
-      "aria-label": `Move ${id}, ${title}`,
-      "aria-haspopup": "menu",
-      "aria-expanded": "false",
-      "aria-describedby": "board-hint",
-      "aria-keyshortcuts": "Shift+ArrowLeft Shift+ArrowRight",
-      "data-key": id,
-      text: "Move",
+  function cardIn(card, column) {
+    return drawCard(card, column, {
+      choose: () => choose(card, OTHERS),
+      key: (event) => onKey(event, card, column),
+      dragging: panel.hold,
     });
-    menu.addEventListener("click", () => choose(card, OTHERS));
-    menu.addEventListener("keydown", (event) => onKey(event, card, column));
-    const node = element("li", { class: "card", draggable: "true" }, [
-      element("p", { class: "title" }, [card.link ? link(card.link, title) : title]),
-      element("p", { class: "about", text: `${id}, ${dayText(card.day)}` }),
-      element("p", { class: "about", text: factsOf(card, column).join(" · ") }),
-      menu,
-    ]);
-    node.addEventListener("dragstart", (event) => {
-      event.dataTransfer?.setData(CARD_TYPE, id);
-      event.dataTransfer?.setData("text/plain", title);
-      if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
-      node.classList.add("dragged");
-      panel.hold(true);
-    });
-    node.addEventListener("dragend", () => {
-      node.classList.remove("dragged");
-      panel.hold(false);
-    });
-    return node;
   }
 
   /**
@@ -312,22 +283,3 @@ export function createBoard(view) {
 const COLUMNS = /** @type {const} */ (["sent", "viewed", "replied", "interview", "hired", "closed"]);
 /** All outcomes but the card's own. */
 const OTHERS = /** @type {readonly string[]} */ ([]);
-
-/** @param {string} outcome */
-const outcomeText = (outcome) =>
-  outcome === "sent" ? "Sent, no outcome yet" : capital(outcome.replaceAll("-", " "));
-
-/** @param {Card} card @param {DashboardColumn} column */
-function factsOf(card, column) {
-  const boost = card.boost > 0 ? ` + ${numberText(card.boost)} boost` : "";
-  return [
-    `${numberText(card.base)}${boost}`,
-    ...(card.niche ? [card.niche] : []),
-    ...(column.outcomes.length > 1
-      ? [
-          `${outcomeText(card.outcome).toLowerCase()}${card.reason ? ` (${card.reason.replaceAll("-", " ")})` : ""}`,
-        ]
-      : []),
-    ...(card.valueCents !== null && card.outcome === "hired" ? [usdText(card.valueCents)] : []),
-  ];
-}
