@@ -133,7 +133,10 @@ function monthlyLead({ view, cues }: Ask): Line | null {
       "monthly_day_seed",
       "basic_monthly_2025_may",
     )`**Only active freelancers get the monthly ones, says the article**, and not every account does: they may never have been given. What was given rolls over and lasts a year.`;
-  if (cues.has("when|what day|which day|date|arrive|reset|resets|renew|renews|first of"))
+  // "When we had 60 …, how many today?" tells of old times; its "when" asks for no day.
+  const tellsOfOldTimes = cues.has("when we|when i had|when there were|when they gave|back when");
+  const asksNumber = tellsOfOldTimes && cues.has("how many|how much|what is it now|today|these days|now");
+  if (!asksNumber && cues.has("when|what day|which day|date|arrive|reset|resets|renew|renews|first of"))
     return view.on(
       "monthly_day_official",
     )`**On the first day of your billing cycle.** It is your account's own date, not the calendar month's.`;
