@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { createTurns } from "../core/turns.ts";
 import { type Database, guarded, type Session } from "./database.ts";
 import * as schema from "./schema/index.ts";
 import { PARSERS, parametersOf } from "./values.ts";
@@ -8,52 +9,48 @@ export type PostgresOptions = {
   readonly url: string;
   /** Off behind a pooler in transaction mode, which forgets named statements between queries. */
   readonly prepare: boolean;
-  /** Most connections in all; at least two are used: a third for statements of their own, the rest for transactions. */
   readonly connections: number;
 };
 
 type Sql = ReturnType<typeof postgres>;
 
 /**
- * Opens the connections. Nothing is connected before the first query.
+ * Opens a pool. Nothing is connected before the first query.
  *
- * Statements of their own and transactions never share a connection: the driver sends statements ahead on busy
- * connections, and a `begin` that is the hundred-and-first on one is taken for a statement like any other (postgres.js
- * 3.4), which leaves a transaction open that then swallows what others send. Where only transactions are, each waits
- * for a connection of its own.
+ * Each statement and each transaction waits for a connection of its own. The driver would send statements ahead on busy
+ * connections instead: then one that waits for a wallet's lock holds up others behind it, and a transaction that
+ * begins behind a hundred statements is not recognised as one (postgres.js 3.4), which leaves it open to swallow what
+ * others send.
  */
 export function openPostgres(options: PostgresOptions): Database {
-  const forStatements = Math.max(1, Math.floor(options.connections / 3));
-  const client = connect(options, forStatements);
-  const transactions = connect(options, Math.max(1, options.connections - forStatements));
-  const orm = drizzle(client, { schema });
-  const outer = sessionOf(client, options.prepare, orm);
-  return guarded({
-    ...outer,
-    kind: "postgres",
-    native: { kind: "postgres", url: options.url },
-    label: `${labelOf(options.url)}${options.prepare ? "" : ", without prepared statements"}`,
-    transaction: async <T>(work: (session: Session) => Promise<T>): Promise<T> =>
-      (await transactions.begin(async (tx) => {
-        // drizzle needs the options that a transaction handle does not carry.
-        const inner = Object.assign(tx, { options: transactions.options }) as unknown as Sql;
-        return await work(sessionOf(inner, options.prepare, drizzle(inner, { schema })));
-      })) as T,
-    close: async () => {
-      await Promise.all([transactions.end({ timeout: 5 }), client.end({ timeout: 5 })]);
-    },
-  });
-}
-
-function connect(options: PostgresOptions, connections: number): Sql {
-  return postgres(options.url, {
+  const client = postgres(options.url, {
     prepare: options.prepare,
-    max: connections,
+    max: options.connections,
     idle_timeout: 60,
     connect_timeout: 10,
     // Days and instants are read as text: a server set to another style would give other text. Poolers keep these two.
     connection: { DateStyle: "ISO, YMD", TimeZone: "UTC" },
     onnotice: () => undefined,
+  });
+  const onItsOwn = createTurns(options.connections);
+  const outer = sessionOf(client, options.prepare, drizzle(client, { schema }));
+  return guarded({
+    orm: outer.orm,
+    query: async (statement, parameters) =>
+      await onItsOwn(async () => await outer.query(statement, parameters)),
+    kind: "postgres",
+    native: { kind: "postgres", url: options.url },
+    label: `${labelOf(options.url)}${options.prepare ? "" : ", without prepared statements"}`,
+    transaction: async <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+      await onItsOwn(
+        async () =>
+          (await client.begin(async (tx) => {
+            // drizzle needs the options that a transaction handle does not carry.
+            const inner = Object.assign(tx, { options: client.options }) as unknown as Sql;
+            return await work(sessionOf(inner, options.prepare, drizzle(inner, { schema })));
+          })) as T,
+      ),
+    close: async () => await client.end({ timeout: 5 }),
   });
 }
 
