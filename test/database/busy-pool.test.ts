@@ -27,7 +27,7 @@ async function marked(by: string): Promise<number> {
 }
 
 // The driver sends up to a hundred statements ahead on a connection; a transaction that began as the next one broke,
-// and what others sent afterwards was swallowed by it. With 2 connections that was after 200 statements.
+// and what others sent afterwards was swallowed by it.
 test("a transaction begins whole wherever it stands among hundreds of statements", async () => {
   const rounds = Array.from({ length: 30 }, (_, n) => 90 + n).flatMap((n) => [n, n + 100]);
   for (const [round, ahead] of rounds.entries()) {
