@@ -3,7 +3,9 @@ import { connectPriceChanges } from "../answers/fact-book.ts";
 import { usd } from "../core/amounts.ts";
 import type { ChartSpec } from "../core/chart.ts";
 import { answer } from "../core/reply.ts";
-import { addDays, daysBetween, formatDay } from "../core/time.ts";
+import { addDays, dayOf, daysBetween, formatDay } from "../core/time.ts";
+import { type Pace, paceOf, perDay } from "../insight/budgets/pace.ts";
+import { balancesAhead } from "../insight/budgets/runs-out.ts";
 import { dailyBalances, weeklySpend } from "../insight/kind-totals.ts";
 import type { Span } from "../insight/period.ts";
 import { funnelOf } from "../insight/report.ts";
@@ -75,16 +77,20 @@ type Drawn = { readonly chart: ChartSpec; readonly alt: string };
 
 async function draw(context: AppContext, walletId: string, kind: Kind, span: Span): Promise<Drawn> {
   const { database } = context.services;
+  const today = dayOf(context.now, context.zone);
   switch (kind) {
     case "balance":
     case "forecast":
-      return balanceChart(
-        await dailyBalances(database, walletId, span.from, span.to),
-        await openLots(database, walletId),
+      return balanceChart({
+        days: await dailyBalances(database, walletId, span.from, span.to),
+        lots: await openLots(database, walletId),
         span,
-        kind === "forecast",
-        await priceMarks(context, span),
-      );
+        forecast: kind === "forecast",
+        // The same pace as in the balance's words, so that picture and words name the same day.
+        pace: kind === "forecast" ? await paceOf(database, walletId, today) : null,
+        prices: await priceMarks(context, span),
+        today,
+      });
     case "spend":
       return spendChart(await weeklySpend(database, walletId, span.from, span.to), span);
     case "expiry":
@@ -113,14 +119,18 @@ async function priceMarks(context: AppContext, span: Span): Promise<readonly Mar
   }));
 }
 
-/** Ahead of today: the known lots only lapse on their days; a forecast also goes on spending at the span's pace. */
-function balanceChart(
-  days: readonly { readonly day: string; readonly balance: number }[],
-  lots: readonly Lot[],
-  span: Span,
-  forecast: boolean,
-  prices: readonly Mark[],
-): Drawn {
+type BalanceParts = {
+  readonly days: readonly { readonly day: string; readonly balance: number }[];
+  readonly lots: readonly Lot[];
+  readonly span: Span;
+  readonly forecast: boolean;
+  readonly pace: Pace | null;
+  readonly prices: readonly Mark[];
+  readonly today: string;
+};
+
+/** Ahead of today the known lots only lapse on their days; a forecast also goes on spending at the pace. */
+function balanceChart({ days, lots, span, forecast, pace, prices, today }: BalanceParts): Drawn {
   const length = daysBetween(span.from, span.to) + 1;
   const at = new Map(days.map((one) => [one.day, one.balance]));
   let last = days[0]?.balance ?? 0;
@@ -128,18 +138,10 @@ function balanceChart(
     last = at.get(addDays(span.from, index)) ?? last;
     return last;
   });
-  const ahead = Math.min(90, Math.max(14, Math.round(length / 2)));
-  const spent = days
-    .slice(1)
-    .reduce((sum, one, index) => sum + Math.max(0, (days[index]?.balance ?? 0) - one.balance), 0);
-  const pace = forecast ? spent / length : 0;
-  const coming = Array.from({ length: ahead }, (_, index) => {
-    const day = addDays(span.to, index + 1);
-    const lapsed = lots
-      .filter((lot) => lot.expiresOn !== null && lot.expiresOn <= day)
-      .reduce((sum, lot) => sum + lot.remaining, 0);
-    return Math.max(0, Math.round(last - Math.max(lapsed, pace * (index + 1))));
-  });
+  // Of a period that is over, what came next is no forecast.
+  const ahead = span.to < today ? 0 : Math.min(90, Math.max(14, Math.round(length / 2)));
+  const coming = balancesAhead(lots, pace, span.to, ahead);
+  const rate = pace === null ? "0" : perDay(pace);
   const labels = Array.from({ length: length + ahead }, (_, index) => addDays(span.from, index));
   const expiring = lots.filter(
     (lot) => lot.expiresOn !== null && lot.expiresOn > span.to && lot.expiresOn <= addDays(span.to, ahead),
@@ -149,23 +151,27 @@ function balanceChart(
     chart: {
       kind: "line",
       title: forecast ? "When your Connects run out" : "Your balance",
-      subtitle: `${formatDay(span.from)} to ${formatDay(span.to)}, then ${forecast ? `at ${pace.toFixed(1)} a day` : "what is known to expire"}`,
+      subtitle: `${formatDay(span.from)} to ${formatDay(span.to)}${ahead === 0 ? "" : `, then ${forecast ? `at ${rate} a day` : "what is known to expire"}`}`,
       unit: "Connects",
       labels,
       series: [
         { name: "Balance", values: [...past, ...coming.map(() => null)] },
-        {
-          name: "Ahead",
-          forecast: true,
-          values: [...past.map((value, index) => (index === length - 1 ? value : null)), ...coming],
-        },
+        ...(ahead === 0
+          ? []
+          : [
+              {
+                name: "Ahead",
+                forecast: true,
+                values: [...past.map((value, index) => (index === length - 1 ? value : null)), ...coming],
+              },
+            ]),
       ],
       marks: [
         ...prices,
         ...expiring.slice(0, 6).map((lot) => ({ label: `${lot.remaining} expire`, at: lot.expiresOn ?? "" })),
       ],
     },
-    alt: `Balance from ${past[0] ?? 0} on ${formatDay(span.from)} to ${last} on ${formatDay(span.to)}.${prices.map((mark) => ` From ${formatDay(mark.at)}: ${mark.label}.`).join("")}${expiring.map((lot) => ` ${lot.remaining} expire on ${formatDay(lot.expiresOn ?? "")}.`).join("")}${forecast ? (empty < 0 ? ` At ${pace.toFixed(1)} a day they last longer than ${ahead} days.` : ` At ${pace.toFixed(1)} a day they run out on ${formatDay(addDays(span.to, empty + 1))}.`) : ""}`,
+    alt: `Balance from ${past[0] ?? 0} on ${formatDay(span.from)} to ${last} on ${formatDay(span.to)}.${prices.map((mark) => ` From ${formatDay(mark.at)}: ${mark.label}.`).join("")}${expiring.map((lot) => ` ${lot.remaining} expire on ${formatDay(lot.expiresOn ?? "")}.`).join("")}${forecast && ahead > 0 ? (empty < 0 ? ` At ${rate} a day they last longer than ${ahead} days.` : ` At ${rate} a day they run out on ${formatDay(addDays(span.to, empty + 1))}.`) : ""}`,
   };
 }
 

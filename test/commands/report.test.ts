@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { type App, createApp } from "../../src/app.ts";
 import type { Origin } from "../../src/core/context.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { replyText } from "../../src/core/plain-reply.ts";
 import type { RenderedReply } from "../../src/core/rendered.ts";
+import { formatDay } from "../../src/core/time.ts";
 import { openTestDatabase } from "../databases.ts";
 
 let app: App;
@@ -125,6 +127,19 @@ test("a report says what the Connects of a promo brought", async () => {
   const asked = await press(used, "Undo");
   await confirm(asked);
   expect(textOf(await say(15, "/connects report month"))).not.toContain("SPRING");
+});
+
+test("the forecast's picture and the balance's words name the same day, and a period that is over has no forecast", async () => {
+  await say(16, "/connects buy 60 paid:9");
+  for (const day of [17, 18, 19, 20]) await say(day, `/connects spend 8 job:"Job of day ${day}"`);
+  const { runsOutOn } = z
+    .object({ runsOutOn: z.string() })
+    .parse((await say(21, "/connects balance")).reply.data);
+  const forecast = await say(21, "/connects chart forecast month");
+  expect(textOf(forecast)).toContain(`they run out on ${formatDay(runsOutOn)}.`);
+  const over = await say(21, "/connects chart forecast 2026-10");
+  expect(textOf(over)).not.toContain("they run out");
+  expect(over.reply.data).toMatchObject({ series: [{ name: "Balance" }] });
 });
 
 /** Presses what confirms a step, if it asks. */

@@ -23,17 +23,45 @@ export function runsOut(
   pace: Pick<Pace, "connects" | "days">,
   today: Day,
 ): RunsOut {
-  const left = lots.map(({ remaining, expiresOn }) => ({ remaining, expiresOn }));
   const unused: { day: Day; connects: number }[] = [];
-  for (let ahead = 1; ahead <= HORIZON_DAYS; ahead += 1) {
-    const day = addDays(today, ahead);
-    const lapsed = lapse(left, day);
+  for (const { day, ahead, lapsed, balance } of daysAhead(lots, pace, today, HORIZON_DAYS)) {
     if (lapsed > 0) unused.push({ day, connects: lapsed });
-    // Counted from the start each day, so that a pace of 2.7 a day adds up.
-    use(left, portion(pace, ahead) - portion(pace, ahead - 1));
-    if (left.every((lot) => lot.remaining === 0)) return { on: day, days: ahead, unused };
+    if (balance === 0) return { on: day, days: ahead, unused };
   }
   return { on: null, days: null, unused };
+}
+
+/** The balance at the end of each of the coming days, beginning tomorrow; without a pace lots only lapse. */
+export function balancesAhead(
+  lots: readonly OpenLot[],
+  pace: Pick<Pace, "connects" | "days"> | null,
+  today: Day,
+  days: number,
+): readonly number[] {
+  return Array.from(daysAhead(lots, pace, today, days), ({ balance }) => balance);
+}
+
+type DayAhead = {
+  readonly day: Day;
+  readonly ahead: number;
+  readonly lapsed: number;
+  readonly balance: number;
+};
+
+function* daysAhead(
+  lots: readonly OpenLot[],
+  pace: Pick<Pace, "connects" | "days"> | null,
+  today: Day,
+  days: number,
+): Generator<DayAhead> {
+  const left = lots.map(({ remaining, expiresOn }) => ({ remaining, expiresOn }));
+  for (let ahead = 1; ahead <= days; ahead += 1) {
+    const day = addDays(today, ahead);
+    const lapsed = lapse(left, day);
+    // Counted from the start each day, so that a pace of 2.7 a day adds up.
+    if (pace) use(left, portion(pace, ahead) - portion(pace, ahead - 1));
+    yield { day, ahead, lapsed, balance: left.reduce((sum, lot) => sum + lot.remaining, 0) };
+  }
 }
 
 function portion({ connects, days }: Pick<Pace, "connects" | "days">, ahead: number): number {
