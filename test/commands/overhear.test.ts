@@ -90,42 +90,42 @@ test("a question that the book answers is answered where it was asked, to everyb
   expect(slack.malformed).toEqual([]);
 }, 60_000);
 
-test.each([
-  ["what is the capital of France?"],
-  ["has anyone seen my keys?"],
-  ["I love Connects"],
-  ["how many connects do I have left?"],
-  ["can I afford three 16-Connect jobs?"],
-  ["hello"],
-  ["how do I connect my printer to the wifi?"],
-])(
-  "%s gets no word, and is kept nowhere",
-  async (said) => {
-    const before = discord.posts(discord.general).length + slack.messagesIn(team).length;
-    discord.write(ana, discord.general, said);
-    await slack.write(gus, team, said);
-    // A question that is answered comes after it on the same connections, so what was to be said has been said.
-    await discord.message(ana, discord.general, SURE);
-    const seen = await slack.write(gus, team, SURE);
-    expect(seen.text).toContain("$0.15");
-    expect(discord.posts(discord.general).length + slack.messagesIn(team).length - before).toBe(4);
-    expect(await app.database.query("select question from open_questions")).toEqual([]);
-  },
-  60_000,
-);
+// Those on Slack are written at once: that nothing comes takes its time to be sure of.
+test("what the book is not sure of gets no word, and is kept nowhere", async () => {
+  const unsure = [
+    "what is the capital of France?",
+    "has anyone seen my keys?",
+    "I love Connects",
+    "how many connects do I have left?",
+    "can I afford three 16-Connect jobs?",
+    "hello",
+    "how do I connect my printer to the wifi?",
+  ];
+  const before = discord.posts(discord.general).length;
+  for (const said of unsure) discord.write(ana, discord.general, said);
+  const heard = await Promise.all(unsure.map(async (said) => await slack.write(gus, team, said)));
+  expect(heard.flatMap((one) => one.messages)).toEqual([]);
+  // A question that is answered comes after them on the same connections, so what was to be said has been said.
+  await discord.message(ana, discord.general, SURE);
+  const seen = await slack.write(gus, team, SURE);
+  expect(seen.text).toContain("$0.15");
+  expect(discord.posts(discord.general)).toHaveLength(before + 1);
+  expect(await app.database.query("select question from open_questions")).toEqual([]);
+}, 60_000);
 
 test("answers to somebody, threads and messages that name somebody are left to people", async () => {
   const ben = discord.user("ben");
   const first = discord.write(ben, discord.general, "good morning");
   discord.write(ana, discord.general, SURE, { replyTo: first.id });
   discord.write(ana, discord.general, `<@${ben.id}> ${SURE}`);
-  await slack.write(gus, team, SURE, { thread: "1700000000.000100" });
-  await slack.write(gus, team, `@omar ${SURE}`);
-  const before = slack.messagesIn(team).length;
+  const left = await Promise.all([
+    slack.write(gus, team, SURE, { thread: "1700000000.000100" }),
+    slack.write(gus, team, `@omar ${SURE}`),
+  ]);
+  expect(left.flatMap((one) => one.messages)).toEqual([]);
   await discord.message(ana, discord.general, "What does a Connect cost?");
   const answers = discord.posts(discord.general).filter((post) => post.stored.replyTo === first.id);
   expect(answers).toEqual([]);
-  expect(slack.messagesIn(team)).toHaveLength(before);
 }, 60_000);
 
 test("in other channels, and in other modes, an ordinary message is not answered", async () => {

@@ -36,12 +36,12 @@ test("a second process on a folder is refused by name, and takes over once the f
 });
 
 test.concurrent.each(["SIGKILL", "SIGTERM"] as const)(
-  "what was acknowledged is there after ten ends by %s",
+  "what was acknowledged is there after six ends by %s",
   { timeout: 600_000 },
   async (signal) => {
     const folder = join(root, signal);
     let acknowledged = 0;
-    for (let end = 0; end < 10; end += 1) {
+    for (let end = 0; end < 6; end += 1) {
       const keeper = startProgram("keep-wallet", folder);
       expect(await keeper.next(), keeper.errors()).toBe("open");
       keeper.say(`entry-${end}`);
