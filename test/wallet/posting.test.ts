@@ -17,7 +17,9 @@ onBothDatabases("a posting", (database) => {
       "truncate entries",
       "truncate wallets, entries cascade",
     ])
-      await expect(database().query(statement), statement).rejects.toThrow(/append-only|only with its person/);
+      await expect(database().query(statement), statement).rejects.toThrow(
+        /append-only|only with its person/,
+      );
     expect(await wallet.entries()).toEqual([{ kind: "purchase", connects: 100 }]);
     expect(await brokenWallets(database())).toEqual([]);
   });
