@@ -25,13 +25,25 @@ export function expiryCorrections(
   const corrections: Correction[] = [];
   for (const lotSeq of new Set([...had.keys(), ...wanted.keys()])) {
     const old = had.get(lotSeq) ?? [];
-    const next = wanted.get(lotSeq) ?? [];
+    const next = ofOneMoment(wanted.get(lotSeq) ?? []);
     if (old.map((entry) => -entry.connects).join() === next.map((expiry) => expiry.connects).join()) continue;
     corrections.push(...old.map((entry) => ({ entry: voidExpiry(entry), voids: entry.actionNo })));
     corrections.push(...next.map((expiry) => ({ entry: newExpiry(expiry, batch.zone), voids: null })));
   }
   // With no lapse before or after, what was derived is of these very entries.
   return { corrections, replayed: standing.length + due.length === 0 ? replayed : null };
+}
+
+/** What came back to a lapsed lot at one moment lapses as one: a base and its boost, undone together. */
+function ofOneMoment(due: readonly DueExpiry[]): readonly DueExpiry[] {
+  const merged: DueExpiry[] = [];
+  for (const one of due) {
+    const last = merged.at(-1);
+    if (last && last.notBefore?.getTime() === one.notBefore?.getTime())
+      merged[merged.length - 1] = { ...last, connects: last.connects + one.connects };
+    else merged.push(one);
+  }
+  return merged;
 }
 
 export type Corrected = {

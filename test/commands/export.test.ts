@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 import { replyText } from "../../src/core/plain-reply.ts";
 import type { RenderedReply } from "../../src/core/rendered.ts";
 import type { FileOut } from "../../src/core/reply.ts";
@@ -118,6 +119,15 @@ function lineOf(one: { readonly do: string; readonly amount: number; readonly pa
   }
 }
 
+/** A table says of a boost that came back whole that it cost nothing; it does not tell that from one not settled yet. */
+function settled(proposals: readonly unknown[]): readonly unknown[] {
+  const shape = z.looseObject({ charged: z.number().nullable() });
+  return proposals.map((one) => {
+    const proposal = shape.parse(one);
+    return { ...proposal, charged: proposal.charged ?? 0 };
+  });
+}
+
 onBothDatabases("export", (database) => {
   beforeEach(async () => {
     scene = await openScene(database(), "2025-06-01T09:00:00Z");
@@ -150,7 +160,7 @@ onBothDatabases("export", (database) => {
             expect(after.balance).toEqual(before.balance);
             expect(after.lots).toEqual(before.lots);
             expect(after.entries).toEqual(before.entries);
-            expect(after.proposals).toEqual(before.proposals);
+            expect(settled(after.proposals)).toEqual(settled(before.proposals));
           }
           const again = await bring(ledger, "from csv");
           expect(again.reply.data).toMatchObject({ new: 0 });
@@ -161,7 +171,26 @@ onBothDatabases("export", (database) => {
         }
         expect(await soundness(database())).toEqual([]);
       }),
-      { numRuns: 8 },
+      {
+        numRuns: 8,
+        examples: [
+          [
+            [
+              { do: "buy", amount: 15, paid: 0 },
+              { do: "spend", amount: 1, paid: 1 },
+              { do: "refund", amount: 1, paid: 0 },
+            ],
+          ],
+          [
+            [
+              { do: "past", amount: 2, paid: 60 },
+              { do: "spend", amount: 1, paid: 1 },
+              { do: "wait", amount: 305, paid: 0 },
+              { do: "undo", amount: 1, paid: 1 },
+            ],
+          ],
+        ],
+      },
     );
   });
 
