@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     starts: () => benchStarts(quick ? 2_000 : 5_000),
     answers: benchAnswers,
     charts: benchCharts,
-    acknowledgements: () => benchAcknowledgements(quick ? 2 : 10),
+    acknowledgements: () => withPostgres((url) => benchAcknowledgements(url, quick ? 2 : 10)),
     postings: () => withPostgres((url) => benchPostings(url, quick ? 6 : 30)),
     reports: () => withPostgres(benchReports),
     imports: () => withPostgres((url) => benchImports(url)),
