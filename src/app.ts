@@ -17,10 +17,10 @@ import type { Log } from "./core/log.ts";
 import type { Messenger } from "./core/messenger.ts";
 import { createRegistry } from "./core/registry.ts";
 import type { Sealer } from "./core/sealer.ts";
-import { backUpBeforeUpdate } from "./database/backups.ts";
+import { backUp } from "./database/backups.ts";
 import { controlSecret, createControlStore } from "./database/control-store.ts";
 import type { Database } from "./database/database.ts";
-import { migrate } from "./database/migrate.ts";
+import { migrate, readMigrations } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
 import { findSealer } from "./encryption-key.ts";
 import { createCharts } from "./insight/charts/charts.ts";
@@ -86,9 +86,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       prepare: config.DATABASE_PREPARE,
       connections: config.DATABASE_CONNECTIONS,
     }));
-  const backup = await backUpBeforeUpdate(database, config.DATA_DIR, clock.now());
-  if (backup !== null) log.info({ backup }, "backed up before the update");
-  const applied = await migrate(database);
+  const applied = await migrate(database, await readMigrations(), async () => {
+    const backup = await backUp(database, config.DATA_DIR, clock.now());
+    if (backup !== null) log.info({ backup }, "backed up before the update");
+  });
   log.info(
     { database: database.label, prepare: config.DATABASE_PREPARE, applied: applied.length },
     "database ready",

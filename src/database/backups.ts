@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf } from "../core/error-code.ts";
 import type { Database } from "./database.ts";
-import { isOutdated } from "./migrate.ts";
 
 /** How many copies are kept; with one a day that is a week. */
 export const KEPT = 7;
@@ -50,16 +48,6 @@ export async function backUpWhenDue(
   return age >= 0 && age < EVERY_MS ? null : await backUp(database, folder, now);
 }
 
-/** Makes a copy of a database that an earlier version made, before the update changes its tables. */
-export async function backUpBeforeUpdate(
-  database: Database,
-  folder: string | null,
-  now: Date,
-): Promise<string | null> {
-  if (folder === null || database.native.kind !== "pglite") return null;
-  return (await isOutdated(database)) ? await backUp(database, folder, now) : null;
-}
-
 /** Makes a copy now. It is whole or not there: a kill while it is written leaves a draft that the next one removes. */
 export async function backUp(database: Database, folder: string, now: Date): Promise<string | null> {
   const { native } = database;
@@ -82,7 +70,6 @@ export function backupFolder(folder: string): string {
 }
 
 async function dropDrafts(folder: string): Promise<void> {
-  if (!existsSync(backupFolder(folder))) return;
   for (const name of await readdir(backupFolder(folder)))
     if (name.endsWith(".draft")) await rm(join(backupFolder(folder), name), { force: true });
 }

@@ -16,17 +16,18 @@ export type Migration = {
 /**
  * Brings the database to the newest schema. Everything runs in one transaction that holds a lock until its end:
  * of several replicas starting together one migrates, the others wait and find it done; a killed one leaves nothing.
- * The lock belongs to the transaction, not the session, so it also holds behind a pooler.
+ * The lock belongs to the transaction, not the session, so it also holds behind a pooler. `beforeUpdate` is done first
+ * where an earlier version of the product made the database.
  */
 export async function migrate(
   database: Database,
   migrations?: readonly Migration[],
+  beforeUpdate?: () => Promise<void>,
 ): Promise<readonly string[]> {
   const wanted = migrations ?? (await readMigrations());
-  const known = await database.query<{ exists: boolean }>(
-    "select to_regclass('migrations') is not null as exists",
-  );
-  if (known[0]?.exists && (await missing(database, wanted)).length === 0) return [];
+  const lacks = await lacking(database, wanted);
+  if (lacks?.length === 0) return [];
+  if (lacks !== null) await beforeUpdate?.();
   return await database.transaction(async (session) => {
     await session.query("select pg_advisory_xact_lock(727274001)");
     await session.query(
@@ -42,6 +43,17 @@ export async function migrate(
     }
     return todo.map((migration) => migration.tag);
   });
+}
+
+/** What a database lacks of the wanted migrations; null when none was ever applied. */
+async function lacking(
+  database: Database,
+  wanted: readonly Migration[],
+): Promise<readonly Migration[] | null> {
+  const known = await database.query<{ exists: boolean }>(
+    "select to_regclass('migrations') is not null as exists",
+  );
+  return known[0]?.exists === true ? await missing(database, wanted) : null;
 }
 
 /** Migrations that a database lacks. Throws when an applied one was edited since. */
@@ -61,18 +73,7 @@ async function missing(
 
 /** Whether all migrations of this version are applied: what `readyz` and `doctor` ask. */
 export async function isMigrated(database: Database): Promise<boolean> {
-  const known = await database.query<{ exists: boolean }>(
-    "select to_regclass('migrations') is not null as exists",
-  );
-  return known[0]?.exists === true && (await missing(database, await readMigrations())).length === 0;
-}
-
-/** Whether an earlier version of the product made this database: an update is about to change its tables. */
-export async function isOutdated(database: Database): Promise<boolean> {
-  const known = await database.query<{ exists: boolean }>(
-    "select to_regclass('migrations') is not null as exists",
-  );
-  return known[0]?.exists === true && (await missing(database, await readMigrations())).length > 0;
+  return (await lacking(database, await readMigrations()))?.length === 0;
 }
 
 export async function readMigrations(): Promise<readonly Migration[]> {

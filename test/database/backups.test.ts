@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { backUp, backUpBeforeUpdate, backUpWhenDue, backupsIn, KEPT } from "../../src/database/backups.ts";
+import { backUp, backUpWhenDue, backupsIn, KEPT } from "../../src/database/backups.ts";
 import { FolderInUse } from "../../src/database/folder-lock.ts";
 import { migrate, readMigrations } from "../../src/database/migrate.ts";
 import { openPglite } from "../../src/database/pglite.ts";
@@ -151,11 +151,19 @@ test("a draft left by a kill is no backup, and goes with the next one", async ()
 test("a database that an earlier version made is backed up before the update, a new one and a current one are not", async () => {
   const database = await openPglite(folder);
   try {
-    expect(await backUpBeforeUpdate(database, folder, NOON)).toBeNull();
-    await migrate(database, (await readMigrations()).slice(0, -1));
-    expect(await backUpBeforeUpdate(database, folder, NOON)).toMatch(/connects-2026-11-25T120000Z\.tgz$/);
-    await migrate(database);
-    expect(await backUpBeforeUpdate(database, folder, hoursLater(1))).toBeNull();
+    const made: (string | null)[] = [];
+    const upTo = async (count: number | undefined, hours: number): Promise<void> => {
+      const migrations = (await readMigrations()).slice(0, count);
+      await migrate(database, migrations, async () => {
+        made.push(await backUp(database, folder, hoursLater(hours)));
+      });
+    };
+    await upTo(-1, 0);
+    expect(made).toEqual([]);
+    await upTo(undefined, 0);
+    expect(made).toEqual([expect.stringMatching(/connects-2026-11-25T120000Z\.tgz$/)]);
+    await upTo(undefined, 1);
+    expect(made).toHaveLength(1);
   } finally {
     await database.close();
   }
