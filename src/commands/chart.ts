@@ -96,14 +96,13 @@ async function draw(context: AppContext, walletId: string, kind: Kind, span: Spa
     case "expiry":
       return expiryChart(await openLots(database, walletId));
     default: {
-      const funnel = funnelOf(await proposalsSent(database, walletId, span.from, span.to));
       const sent = await proposalsSent(database, walletId, span.from, span.to);
       return kind === "funnel"
         ? funnelChart(
             sent.map((one) => STAGES[one.outcome] ?? 0),
             span,
           )
-        : costChart(funnel, span);
+        : costChart(funnelOf(sent), span);
     }
   }
 }
