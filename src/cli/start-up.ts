@@ -18,7 +18,7 @@ export async function startUp(run: () => Promise<void>): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (PLAIN.some((kind) => error instanceof kind)) return error instanceof Error ? error.message : "";
+  if (error instanceof Error && PLAIN.some((kind) => error instanceof kind)) return error.message;
   switch (codeOf(error)) {
     case "ECONNREFUSED":
     case "ENOTFOUND":

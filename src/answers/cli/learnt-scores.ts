@@ -2,12 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { FOLDS, type FoldCase, outsideFold, readFold } from "../understand/out-of-fold.ts";
 import { readPack } from "../understand/packed-file.ts";
-import { packTopicModel, type TopicModel, unpackTopicModel } from "../understand/topic-model.ts";
-import { trainBase } from "../understand/train-topic-model.ts";
+import { packTopicModel, unpackTopicModel } from "../understand/topic-model.ts";
+import { type Base, trainBase } from "../understand/train-topic-model.ts";
 import { scoresDigest } from "../understand/training-digest.ts";
 import type { LabelledQuestion } from "../understand/training-questions.ts";
-
-type Base = Pick<TopicModel, "vocabulary" | "nets" | "known">;
 
 const FOLDER = fileURLToPath(new URL("../../../node_modules/.cache/connects-assistant", import.meta.url));
 const NO_DECISIONS = { scope: new Float32Array(), parts: new Float32Array() };
