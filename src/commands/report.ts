@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connects, usd } from "../core/amounts.ts";
+import { connects, counted, usd } from "../core/amounts.ts";
 import { plain } from "../core/markup.ts";
 import { type Action, answer, type Block, fields, list, notice, text } from "../core/reply.ts";
 import { formatDay } from "../core/time.ts";
@@ -135,13 +135,12 @@ function overview(
 
 /** What the Connects of each promo that came in during the period were used for, up to now. */
 function promoBlocks(promos: readonly PromoLife[]): readonly Block[] {
-  const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
   if (promos.length === 0) return [];
   return [
     list(
       promos.map(
         (one) =>
-          `Your **${plain(one.name, 40)}** Connects: ${one.connects} in, ${one.left} left, ${count(one.proposals, "proposal")}, ${count(one.interviews, "interview")}, ${count(one.hires, "hire")}`,
+          `Your **${plain(one.name, 40)}** Connects: ${one.connects} in, ${one.left} left, ${counted(one.proposals, "proposal")}, ${counted(one.interviews, "interview")}, ${counted(one.hires, "hire")}`,
       ),
     ),
   ];

@@ -3,6 +3,11 @@ export function connects(amount: number): string {
   return `${amount.toLocaleString("en-US")} ${Math.abs(amount) === 1 ? "Connect" : "Connects"}`;
 }
 
+/** `1 proposal`, `3 proposals`: for nouns that only take an s. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** `+16`, `−4`: signed, with a real minus so that columns read well. */
 export function signed(amount: number): string {
   return amount < 0 ? `\u2212${(-amount).toLocaleString("en-US")}` : `+${amount.toLocaleString("en-US")}`;

@@ -1,3 +1,4 @@
+import { counted } from "../core/amounts.ts";
 import { UserError } from "../core/errors.ts";
 import { plain } from "../core/markup.ts";
 import { addDays, addMonths, type Day, dayInMonth, daysBetween, formatDay, parseDay } from "../core/time.ts";
@@ -78,7 +79,7 @@ function rolling(text: string, today: Day): Span | null {
   return {
     from: from < EARLIEST ? EARLIEST : from,
     to: today,
-    label: `last ${count} ${word}${count === 1 ? "" : "s"}`,
+    label: `last ${counted(count, word)}`,
   };
 }
 

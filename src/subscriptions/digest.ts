@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { queueOwnPost } from "../announcements/own-post.ts";
 import { communityStats, SMALL_GROUP } from "../community/stats.ts";
+import { counted } from "../core/amounts.ts";
 import { addDays, type Day, dayOf, formatDay, instantAt, startOfDay } from "../core/time.ts";
 import type { Session } from "../database/database.ts";
 import {
@@ -92,10 +93,10 @@ async function linesOf(
       ? [`**${stats.walletsActive}** people kept their Connects up to date.`]
       : []),
     ...(enough(stats.claims) ? [`**${stats.claims}** promo codes were claimed.`] : []),
-    ...(open && open.posts > 0 ? [`${plural(open.posts, "announcement")} went out.`] : []),
+    ...(open && open.posts > 0 ? [`${counted(open.posts, "announcement")} went out.`] : []),
     ...(open && open.promos > 0
       ? [
-          `${plural(open.promos, "promo")} ${open.promos === 1 ? "is" : "are"} open: \`/connects promo list\`.`,
+          `${counted(open.promos, "promo")} ${open.promos === 1 ? "is" : "are"} open: \`/connects promo list\`.`,
         ]
       : []),
   ];
@@ -109,10 +110,6 @@ function answeredShare(answered: number, declined: number): string {
 
 function mondayOf(day: Day): Day {
   return addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek);
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 const numberOf = (day: Day): number => Number(day.replace(/-/g, ""));

@@ -4,7 +4,7 @@ import type { FactBook } from "../answers/fact-book.ts";
 import { plain } from "../core/markup.ts";
 import type { Session } from "../database/database.ts";
 import type { Fact } from "../facts/fact-schema.ts";
-import { communityOfChannel, type NewsParts, subscribedTo } from "./subscribed.ts";
+import { communityOfChannel, type NewsParts, shortList, subscribedTo } from "./subscribed.ts";
 
 /** What of a fact is a rule: other words for the same are no change. */
 type Kept = Pick<Fact, "value" | "from" | "to">;
@@ -41,12 +41,7 @@ async function tell(
   lines: readonly string[],
 ): Promise<void> {
   if (lines.length === 0) return;
-  const more = lines.length - SHOWN;
-  const body = [
-    ...lines.slice(0, SHOWN).map((line) => `- ${line}`),
-    ...(more > 0 ? [`and ${more} more.`] : []),
-    "Ask me with `/connects ask`.",
-  ].join("\n");
+  const body = [...shortList(lines, SHOWN), "Ask me with `/connects ask`."].join("\n");
   for (const channel of await subscribedTo(session, "rule-changes"))
     await queueOwnPost(
       session,

@@ -1,13 +1,13 @@
 import { queueOwnPost } from "../announcements/own-post.ts";
 import { plain } from "../core/markup.ts";
-import type { Database, Session } from "../database/database.ts";
+import type { Session } from "../database/database.ts";
 import {
   communityOfChannel,
-  lockSubscription,
   moveCursor,
   type NewsParts,
   SETTLED_SECONDS,
   type Subscribed,
+  tellEach,
 } from "./subscribed.ts";
 
 const ACTS = 15;
@@ -15,26 +15,14 @@ const FAILURES = 5;
 
 /** Tells each community's log channel what admins did and what could not be delivered: never a figure of anybody. */
 export async function tellLogs(parts: NewsParts): Promise<void> {
-  for (const channel of await withNews(parts.database, parts.now()))
-    await parts.database.transaction(async (session) => {
-      const held = await lockSubscription(session, "log", channel);
-      if (held) await tellOne(session, parts, held);
-    });
+  await tellEach(parts, "log", HAS_NEWS, async (session, channel) => await tellOne(session, parts, channel));
 }
 
-async function withNews(database: Database, now: Date): Promise<readonly Subscribed[]> {
-  return await database.query<Subscribed>(
-    `select j.community_platform as platform, j.community_id as community, j.channel, j.channel_name as name, j.zone, j.cursor,
-       j.set_at as "setAt"
-     from channel_jobs j where j.job = 'log' and (
-       exists (select 1 from audit_log a where a.community_platform = j.community_platform and a.community_id = j.community_id
-         and a.id > j.cursor and a.at <= $1::timestamptz - interval '${SETTLED_SECONDS} seconds')
+const HAS_NEWS = `exists (select 1 from audit_log a where a.community_platform = j.community_platform and a.community_id = j.community_id
+         and a.id > j.cursor and a.at <= $2::timestamptz - interval '${SETTLED_SECONDS} seconds')
        or exists (select 1 from announcements n where n.community_platform = j.community_platform and n.community_id = j.community_id
          and n.logged_at is null and n.kind <> 'log' and n.created_at > j.set_at - interval '1 day' and n.state in ('held', 'done')
-         and (n.state = 'held' or exists (select 1 from deliveries d where d.announcement_id = n.id and d.state in ('failed', 'uncertain')))))`,
-    [now.toISOString()],
-  );
-}
+         and (n.state = 'held' or exists (select 1 from deliveries d where d.announcement_id = n.id and d.state in ('failed', 'uncertain'))))`;
 
 type Act = {
   readonly id: number;

@@ -2,14 +2,15 @@ import { queueOwnPost } from "../announcements/own-post.ts";
 import type { FactBook } from "../answers/fact-book.ts";
 import { plain } from "../core/markup.ts";
 import { formatDay } from "../core/time.ts";
-import type { Database, Session } from "../database/database.ts";
+import type { Session } from "../database/database.ts";
 import {
   communityOfChannel,
-  lockSubscription,
   moveCursor,
   type NewsParts,
   SETTLED_SECONDS,
   type Subscribed,
+  shortList,
+  tellEach,
 } from "./subscribed.ts";
 
 const AT_ONCE = 50;
@@ -17,24 +18,14 @@ const SHOWN = 8;
 
 /** Tells the channels that asked for rule changes which facts their own editors overrode or set back, in one post. */
 export async function tellOverrides(parts: NewsParts, book: FactBook): Promise<void> {
-  for (const channel of await withNews(parts.database, parts.now()))
-    await parts.database.transaction(async (session) => {
-      const held = await lockSubscription(session, "rule-changes", channel);
-      if (held) await tellOne(session, parts, book, held);
-    });
+  const hasNews = `exists (select 1 from fact_changes c where ${UNTOLD})`;
+  await tellEach(parts, "rule-changes", hasNews, async (session, channel) => {
+    await tellOne(session, parts, book, channel);
+  });
 }
 
 const UNTOLD = `c.community_platform = j.community_platform and c.community_id = j.community_id and c.id > j.cursor
-  and c.kind in ('override', 'revert') and c.at <= $1::timestamptz - interval '${SETTLED_SECONDS} seconds'`;
-
-async function withNews(database: Database, now: Date): Promise<readonly Subscribed[]> {
-  return await database.query<Subscribed>(
-    `select j.community_platform as platform, j.community_id as community, j.channel, j.channel_name as name, j.zone, j.cursor,
-       j.set_at as "setAt"
-     from channel_jobs j where j.job = 'rule-changes' and exists (select 1 from fact_changes c where ${UNTOLD})`,
-    [now.toISOString()],
-  );
-}
+  and c.kind in ('override', 'revert') and c.at <= $2::timestamptz - interval '${SETTLED_SECONDS} seconds'`;
 
 type Change = {
   readonly id: number;
@@ -53,15 +44,14 @@ async function tellOne(
 ): Promise<void> {
   const changes = await session.query<Change>(
     `select c.id, c.fact_id as "factId", c.kind, c.value, c.source, c.from_day::text as "from"
-     from fact_changes c join channel_jobs j on j.community_platform = $2 and j.community_id = $3 and j.job = 'rule-changes' and j.channel = $4
+     from fact_changes c join channel_jobs j on j.community_platform = $1 and j.community_id = $3 and j.job = 'rule-changes' and j.channel = $4
      where ${UNTOLD} order by c.id limit ${AT_ONCE}`,
-    [now().toISOString(), channel.platform, channel.community, channel.channel],
+    [channel.platform, now().toISOString(), channel.community, channel.channel],
   );
   const newest = changes.at(-1)?.id;
   if (newest === undefined) return;
   // Of a fact that was changed several times, what it says in the end is news.
   const last = [...new Map(changes.map((change) => [change.factId, change])).values()];
-  const more = last.length - SHOWN;
   await queueOwnPost(
     session,
     {
@@ -70,10 +60,10 @@ async function tellOne(
       key: `overrides:${newest}:${channel.channel}`,
       channel,
       title: "A rule changed here",
-      body: [
-        ...last.slice(0, SHOWN).map((change) => `- ${lineOf(change, book)}`),
-        ...(more > 0 ? [`and ${more} more.`] : []),
-      ].join("\n"),
+      body: shortList(
+        last.map((change) => lineOf(change, book)),
+        SHOWN,
+      ).join("\n"),
       now: now(),
     },
     newId,

@@ -29,6 +29,33 @@ export async function subscribedTo(session: Session, job: ChannelJob): Promise<r
 }
 
 /**
+ * Tells each channel with a job that has news, in a transaction of its own. `hasNews` is SQL over the channel's row `j`
+ * and the present moment `$2`; what it finds may be told by another process meanwhile, so `tell` looks again.
+ */
+export async function tellEach(
+  { database, now }: NewsParts,
+  job: ChannelJob,
+  hasNews: string,
+  tell: (session: Session, channel: Subscribed) => Promise<void>,
+): Promise<void> {
+  const channels = await database.query<Subscribed>(
+    `select ${COLUMNS} from channel_jobs j where j.job = $1 and (${hasNews})`,
+    [job, now().toISOString()],
+  );
+  for (const channel of channels)
+    await database.transaction(async (session) => {
+      const held = await lockSubscription(session, job, channel);
+      if (held) await tell(session, held);
+    });
+}
+
+/** Lines as a list, and how many more there are. */
+export function shortList(lines: readonly string[], shown: number): readonly string[] {
+  const more = lines.length - shown;
+  return [...lines.slice(0, shown).map((line) => `- ${line}`), ...(more > 0 ? [`and ${more} more.`] : [])];
+}
+
+/**
  * A channel's subscription, locked, so that one process at a time tells its news; null when another is at it, or when
  * the channel has lost the job.
  */
