@@ -41,6 +41,7 @@ const FILES = [
   "conversation.js",
   "dom.js",
   "draw.js",
+  "drop.js",
   "fields.js",
   "forms.js",
   "menu.js",

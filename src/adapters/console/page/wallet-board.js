@@ -8,6 +8,7 @@
  */
 import { CARD_TYPE, drawCard, outcomeText } from "./board-card.js";
 import { element } from "./dom.js";
+import { acceptDrops } from "./drop.js";
 import { openMenu } from "./menu.js";
 import { createPanel } from "./panel.js";
 import { proposalBoard } from "./server.js";
@@ -127,23 +128,16 @@ export function createBoard(view) {
       ),
       ...(total > cards.length ? [moreOf(name, total - cards.length)] : []),
     ]);
-    node.addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes(CARD_TYPE)) return;
-      event.preventDefault();
-      node.classList.add("over");
-    });
-    node.addEventListener("dragleave", (event) => {
-      if (!(event.relatedTarget instanceof Node && node.contains(event.relatedTarget)))
-        node.classList.remove("over");
-    });
-    node.addEventListener("drop", (event) => {
-      node.classList.remove("over");
-      const card = cardOf(event.dataTransfer?.getData(CARD_TYPE) ?? "");
-      if (!card) return;
-      event.preventDefault();
-      event.stopPropagation();
-      panel.hold(false);
-      toColumn(card, column);
+    acceptDrops(node, {
+      over: "over",
+      takes: (brought) => brought.types.includes(CARD_TYPE),
+      take: (brought) => {
+        const card = cardOf(brought.getData(CARD_TYPE));
+        if (!card) return false;
+        panel.hold(false);
+        toColumn(card, column);
+        return true;
+      },
     });
     return node;
   }

@@ -5,6 +5,7 @@
  */
 import { choicesOf, hasCommand } from "./commands.js";
 import { element, icon } from "./dom.js";
+import { acceptDrops } from "./drop.js";
 import { sent } from "./fields.js";
 import { createPanel } from "./panel.js";
 import { createSlot } from "./slot.js";
@@ -112,28 +113,17 @@ export function createFiles(view) {
     draw,
   });
 
-  /**
-   * @param {HTMLElement} area
-   */
+  /** @param {HTMLElement} area */
   function acceptIn(area) {
-    /** @param {DragEvent} event */
-    const brings = (event) => hasCommand(IMPORT) && (event.dataTransfer?.types.includes("Files") ?? false);
-    area.addEventListener("dragover", (event) => {
-      if (!brings(event)) return;
-      event.preventDefault();
-      area.classList.add("dropping");
-    });
-    area.addEventListener("dragleave", (event) => {
-      if (!(event.relatedTarget instanceof Node && area.contains(event.relatedTarget)))
-        area.classList.remove("dropping");
-    });
-    area.addEventListener("drop", (event) => {
-      area.classList.remove("dropping");
-      const file = event.dataTransfer?.files[0];
-      if (!file || !hasCommand(IMPORT)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      void take(file);
+    acceptDrops(area, {
+      over: "dropping",
+      takes: (brought) => hasCommand(IMPORT) && brought.types.includes("Files"),
+      take: (brought) => {
+        const file = brought.files[0];
+        if (!file || !hasCommand(IMPORT)) return false;
+        void take(file);
+        return true;
+      },
     });
   }
 
