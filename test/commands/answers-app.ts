@@ -1,9 +1,9 @@
-import { type App, createApp } from "../../src/app.ts";
+import type { App } from "../../src/app.ts";
 import type { Origin } from "../../src/core/context.ts";
-import { silentLog } from "../../src/core/log.ts";
 import { replyText } from "../../src/core/plain-reply.ts";
 import type { Control, RenderedReply } from "../../src/core/rendered.ts";
 import type { Database } from "../../src/database/database.ts";
+import { tryApp } from "../try-app.ts";
 
 export type Who = {
   readonly user?: string;
@@ -19,18 +19,7 @@ export type Who = {
 export async function answersApp(database: Database) {
   let now = new Date("2026-11-25T10:00:00Z");
   let deliveries = 0;
-  const app: App = await createApp({
-    config: {
-      DATABASE_URL: "postgres://unused",
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 1,
-      DATA_DIR: "unused",
-      ENCRYPTION_KEY: undefined,
-    },
-    clock: { now: () => now },
-    log: silentLog,
-    database,
-  });
+  const app: App = await tryApp(database, () => now);
   const originOf = (who: Who): Origin => {
     deliveries += 1;
     const community = who.community === undefined ? "hall" : who.community;

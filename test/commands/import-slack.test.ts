@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSlack } from "../../src/adapters/slack/start.ts";
-import { type App, createApp } from "../../src/app.ts";
+import type { App } from "../../src/app.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { openTestDatabase } from "../databases.ts";
+import { tryApp } from "../try-app.ts";
 import { startSlackTwin } from "../twins/slack/index.ts";
 
 let app: App;
@@ -12,18 +13,7 @@ let slack: Awaited<ReturnType<typeof startSlack>>;
 
 beforeAll(async () => {
   const database = await openTestDatabase("pglite");
-  app = await createApp({
-    config: {
-      DATABASE_URL: "postgres://unused",
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 1,
-      DATA_DIR: "unused",
-      ENCRYPTION_KEY: undefined,
-    },
-    clock: { now: () => new Date("2026-11-25T12:00:00Z") },
-    log: silentLog,
-    database,
-  });
+  app = await tryApp(database, () => new Date("2026-11-25T12:00:00Z"));
   twin = await startSlackTwin();
   slack = await startSlack({
     botToken: twin.botToken,

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startDiscord } from "../../src/adapters/discord/start.ts";
-import { startSlack } from "../../src/adapters/slack/start.ts";
 import { loadFactBook } from "../../src/answers/fact-book.ts";
-import { type App, createApp } from "../../src/app.ts";
+import type { App } from "../../src/app.ts";
 import { isSure } from "../../src/commands/overhear.ts";
-import { silentLog } from "../../src/core/log.ts";
 import { openTestDatabase } from "../databases.ts";
-import { type DiscordTwin, startDiscordTwin, type TwinUser } from "../twins/discord/index.ts";
-import { type SlackTwin, startSlackTwin } from "../twins/slack/index.ts";
+import { tryApp } from "../try-app.ts";
+import { startBothPlatforms } from "../twins/both-platforms.ts";
+import type { DiscordTwin, TwinUser } from "../twins/discord/index.ts";
+import type { SlackTwin } from "../twins/slack/index.ts";
 
 const NOW = new Date("2026-11-25T10:00:00Z");
 const SURE = "How much does one Connect cost?";
@@ -23,38 +22,10 @@ let team = "";
 const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  app = await createApp({
-    config: {
-      DATABASE_URL: "postgres://unused",
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 1,
-      DATA_DIR: "unused",
-      ENCRYPTION_KEY: undefined,
-    },
-    clock: { now: () => NOW },
-    log: silentLog,
-    database: await openTestDatabase("pglite"),
-  });
-  discord = await startDiscordTwin();
-  discord.world.contentSwitch = true;
-  slack = await startSlackTwin();
-  const shared = { engine: app.engine, charts: app.charts, hearing: app.hearing, log: silentLog };
-  const onDiscord = await startDiscord({
-    token: discord.token,
-    apiUrl: discord.apiUrl,
-    messageContent: true,
-    ...shared,
-  });
-  const onSlack = await startSlack({
-    botToken: slack.botToken,
-    appToken: slack.appToken,
-    apiUrl: slack.apiUrl,
-    ...shared,
-  });
-  await discord.ready();
-  stops.push(onDiscord.stop, onSlack.stop, discord.stop, slack.close, app.close);
-  app.addMessenger(onDiscord.messenger);
-  app.addMessenger(onSlack.messenger);
+  app = await tryApp(await openTestDatabase("pglite"), () => NOW);
+  const both = await startBothPlatforms(app, { hearing: true });
+  ({ discord, slack } = both);
+  stops.push(both.stop, app.close);
   olga = discord.admin("olga");
   ana = discord.user("ana");
   omar = slack.addPerson("omar", { admin: true });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDiscord } from "../../src/adapters/discord/start.ts";
-import { startSlack } from "../../src/adapters/slack/start.ts";
-import { type App, createApp } from "../../src/app.ts";
-import { silentLog } from "../../src/core/log.ts";
+import type { App } from "../../src/app.ts";
 import { openTestDatabase } from "../databases.ts";
-import { type DiscordTwin, type Outcome, startDiscordTwin, type TwinUser } from "../twins/discord/index.ts";
+import { tryApp } from "../try-app.ts";
+import { startBothPlatforms } from "../twins/both-platforms.ts";
+import type { DiscordTwin, Outcome, TwinUser } from "../twins/discord/index.ts";
 import { seeMessage } from "../twins/discord/views.ts";
-import { type SlackTwin, startSlackTwin } from "../twins/slack/index.ts";
+import type { SlackTwin } from "../twins/slack/index.ts";
 
 let now = new Date("2026-11-25T10:00:00Z");
 let app: App;
@@ -16,32 +15,10 @@ let general = "";
 const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  app = await createApp({
-    config: {
-      DATABASE_URL: "postgres://unused",
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 1,
-      DATA_DIR: "unused",
-      ENCRYPTION_KEY: "ab".repeat(32),
-    },
-    clock: { now: () => now },
-    log: silentLog,
-    database: await openTestDatabase("pglite"),
-  });
-  discord = await startDiscordTwin();
-  slack = await startSlackTwin();
-  const shared = { engine: app.engine, charts: app.charts, log: silentLog };
-  const onDiscord = await startDiscord({ token: discord.token, apiUrl: discord.apiUrl, ...shared });
-  const onSlack = await startSlack({
-    botToken: slack.botToken,
-    appToken: slack.appToken,
-    apiUrl: slack.apiUrl,
-    ...shared,
-  });
-  await discord.ready();
-  stops.push(onDiscord.stop, onSlack.stop, discord.stop, slack.close, app.close);
-  app.addMessenger(onDiscord.messenger);
-  app.addMessenger(onSlack.messenger);
+  app = await tryApp(await openTestDatabase("pglite"), () => now);
+  const both = await startBothPlatforms(app);
+  ({ discord, slack } = both);
+  stops.push(both.stop, app.close);
   general = slack.addChannel("general", { members: [] });
 }, 60_000);
 

@@ -1,30 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { type App, createApp } from "../../src/app.ts";
+import type { App } from "../../src/app.ts";
 import type { Origin } from "../../src/core/context.ts";
-import { silentLog } from "../../src/core/log.ts";
 import { replyText } from "../../src/core/plain-reply.ts";
 import type { RenderedReply } from "../../src/core/rendered.ts";
 import { formatDay } from "../../src/core/time.ts";
 import { openTestDatabase } from "../databases.ts";
+import { tryApp } from "../try-app.ts";
 
 let app: App;
 let now = new Date("2026-11-01T10:00:00Z");
 let count = 0;
 
 beforeAll(async () => {
-  app = await createApp({
-    config: {
-      DATABASE_URL: "postgres://unused",
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 1,
-      DATA_DIR: "unused",
-      ENCRYPTION_KEY: "11".repeat(32),
-    },
-    clock: { now: () => now },
-    log: silentLog,
-    database: await openTestDatabase("pglite"),
-  });
+  app = await tryApp(await openTestDatabase("pglite"), () => now);
 });
 
 afterAll(async () => await app.close());

@@ -1,4 +1,4 @@
-import { type App, createApp } from "../../src/app.ts";
+import type { App } from "../../src/app.ts";
 import type { Origin } from "../../src/core/context.ts";
 import { identityKey } from "../../src/core/identity.ts";
 import type { Log } from "../../src/core/log.ts";
@@ -12,6 +12,7 @@ import type {
 } from "../../src/core/messenger.ts";
 import type { RenderedReply } from "../../src/core/rendered.ts";
 import type { Database } from "../../src/database/database.ts";
+import { tryApp } from "../try-app.ts";
 
 export type Posted = { readonly channel: string; readonly id: string; post: Post; edits: number };
 
@@ -120,18 +121,7 @@ export async function openScene(database: Database, start = "2026-11-25T12:00:00
   let calls = 0;
   let made: Scene | null = null;
   const platform = fakePlatform();
-  const app = await createApp({
-    config: {
-      DATA_DIR: "/nonexistent",
-      ENCRYPTION_KEY: "ab".repeat(32),
-      DATABASE_URL: undefined,
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 4,
-    },
-    clock: { now: () => made?.now ?? new Date(start) },
-    log,
-    database,
-  });
+  const app = await tryApp(database, () => made?.now ?? new Date(start), log);
   app.addMessenger(platform);
   const who: Scene["who"] = (user, more = {}) => {
     calls += 1;

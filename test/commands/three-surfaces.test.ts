@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startDiscord } from "../../src/adapters/discord/start.ts";
 import { startSlack } from "../../src/adapters/slack/start.ts";
-import { type App, createApp } from "../../src/app.ts";
+import type { App } from "../../src/app.ts";
 import type { Origin } from "../../src/core/context.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { formatCall } from "../../src/core/parse-text.ts";
 import { replyText } from "../../src/core/plain-reply.ts";
 import type { Database } from "../../src/database/database.ts";
 import { openTestDatabase } from "../databases.ts";
+import { tryApp } from "../try-app.ts";
 import { startDiscordTwin } from "../twins/discord/index.ts";
 import { startSlackTwin } from "../twins/slack/index.ts";
 
@@ -123,18 +124,7 @@ const NOW = new Date("2026-11-25T10:00:00Z");
 
 beforeAll(async () => {
   database = await openTestDatabase("pglite");
-  app = await createApp({
-    config: {
-      DATABASE_URL: "postgres://unused",
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 1,
-      DATA_DIR: "unused",
-      ENCRYPTION_KEY: "ab".repeat(32),
-    },
-    clock: { now: () => NOW },
-    log: silentLog,
-    database,
-  });
+  app = await tryApp(database, () => NOW);
   surfaces.push(localSurface(app), await discordSurface(app), await slackSurface(app));
 });
 

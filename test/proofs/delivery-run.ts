@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { type NewDraft, release, saveDraft } from "../../src/announcements/write.ts";
 import type { ChannelInfo } from "../../src/core/messenger.ts";
 import type { Database } from "../../src/database/database.ts";
 import { openPostgres } from "../../src/database/postgres.ts";
 import { type DiscordTwin, startDiscordTwin } from "../twins/discord/index.ts";
 import { type SlackTwin, startSlackTwin } from "../twins/slack/index.ts";
 import type { ChildOrder, DeathStep } from "./delivery-child.ts";
+import { announceNow } from "./due-announcement.ts";
 
 export type DeliveryRun = {
   readonly rounds: number;
@@ -95,28 +95,7 @@ async function announce(world: World, round: number): Promise<string> {
   for (const platform of ["discord", "slack"]) {
     const channels = world.places.map(({ channel }) => channel).filter((one) => one.platform === platform);
     const author = { platform, realm: "", user: "boss" };
-    const draft: NewDraft = {
-      title,
-      body: "40 Connects",
-      link: null,
-      image: null,
-      community: { platform, id: channels[0]?.community ?? "" },
-      author,
-      authorPersonId: randomUUID(),
-      channels,
-      mention: null,
-      promoId: null,
-      sendAt: null,
-      localStart: null,
-      repeat: "none",
-      toleranceMinutes: 10_080,
-      zone: "UTC",
-      now,
-    };
-    await world.database.transaction(async (session) => {
-      const id = await saveDraft(session, draft, randomUUID);
-      await release(session, id, now, now, author);
-    });
+    await announceNow(world.database, { title, author, channels, now });
   }
   return title;
 }

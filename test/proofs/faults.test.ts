@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type NewDraft, release, saveDraft } from "../../src/announcements/write.ts";
 import type { Identity } from "../../src/core/identity.ts";
 import type { Database } from "../../src/database/database.ts";
 import { openTestDatabase } from "../databases.ts";
 import type { TwinChannel } from "../twins/discord/index.ts";
 import { seeMessage } from "../twins/discord/views.ts";
+import { announceNow } from "./due-announcement.ts";
 import { openTown, type Town } from "./town.ts";
 
 const MINUTE_MS = 60_000;
@@ -114,35 +114,14 @@ describe.each([
 ] as const)("deliveries on %s", (platform, sideOf) => {
   const announce = async (side: Side): Promise<string> => {
     const title = `Title-${randomUUID().slice(0, 8)}`;
-    const now = new Date();
-    const draft: NewDraft = {
-      title,
-      body: "40 Connects",
-      link: null,
-      image: null,
-      community: { platform, id: side.community },
-      author: side.author,
-      authorPersonId: randomUUID(),
-      channels: side.channels.map((channel) => ({
-        platform,
-        community: side.community,
-        channel,
-        name: channel,
-        problem: null,
-      })),
-      mention: null,
-      promoId: null,
-      sendAt: null,
-      localStart: null,
-      repeat: "none",
-      toleranceMinutes: 10_080,
-      zone: "UTC",
-      now,
-    };
-    await database.transaction(async (session) => {
-      const id = await saveDraft(session, draft, randomUUID);
-      await release(session, id, now, now, side.author);
-    });
+    const channels = side.channels.map((channel) => ({
+      platform,
+      community: side.community,
+      channel,
+      name: channel,
+      problem: null,
+    }));
+    await announceNow(database, { title, author: side.author, channels, now: new Date() });
     return title;
   };
   const send = async (afterMinutes = 0): Promise<void> => {

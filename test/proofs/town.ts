@@ -1,12 +1,12 @@
-import { startDiscord } from "../../src/adapters/discord/start.ts";
-import { startSlack } from "../../src/adapters/slack/start.ts";
-import { type App, createApp } from "../../src/app.ts";
+import type { App } from "../../src/app.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { Database } from "../../src/database/database.ts";
 import { createPublicationStore } from "../../src/database/publication-store.ts";
 import { startJobs } from "../../src/jobs/jobs.ts";
-import { type DiscordTwin, startDiscordTwin, type TwinUser } from "../twins/discord/index.ts";
-import { type SlackTwin, startSlackTwin } from "../twins/slack/index.ts";
+import { tryApp } from "../try-app.ts";
+import { startBothPlatforms } from "../twins/both-platforms.ts";
+import type { DiscordTwin, TwinUser } from "../twins/discord/index.ts";
+import type { SlackTwin } from "../twins/slack/index.ts";
 
 /** A server on Discord and a workspace on Slack, paired, with the whole product between them on one database. */
 export type Town = {
@@ -33,39 +33,14 @@ export async function openTown(database: Database, jobs: boolean): Promise<Town>
   const log: Log = { debug: note, info: note, warn: note, error: note };
   let aheadMs = 0;
   const now = (): Date => new Date(Date.now() + aheadMs);
-  const app = await createApp({
-    config: {
-      DATABASE_URL: "postgres://unused",
-      DATABASE_PREPARE: true,
-      DATABASE_CONNECTIONS: 4,
-      DATA_DIR: "unused",
-      ENCRYPTION_KEY: "ab".repeat(32),
-    },
-    clock: { now },
+  const app = await tryApp(database, now, log);
+  const both = await startBothPlatforms(app, {
     log,
-    database,
-  });
-  const discord = await startDiscordTwin();
-  const slack = await startSlackTwin();
-  const parts = { engine: app.engine, charts: app.charts, log };
-  const onDiscord = await startDiscord({
-    ...parts,
-    token: discord.token,
-    apiUrl: discord.apiUrl,
     // In real time: the adapter's clock tells whether its connection is alive.
-    publishQueue: createPublicationStore(app.database, "discord"),
+    discord: { publishQueue: createPublicationStore(app.database, "discord") },
+    slack: { now, claimDelivery: app.claimDelivery },
   });
-  const onSlack = await startSlack({
-    ...parts,
-    botToken: slack.botToken,
-    appToken: slack.appToken,
-    apiUrl: slack.apiUrl,
-    now,
-    claimDelivery: app.claimDelivery,
-  });
-  await discord.ready();
-  app.addMessenger(onDiscord.messenger);
-  app.addMessenger(onSlack.messenger);
+  const { discord, slack } = both;
   const queue = jobs
     ? await startJobs(
         app.database,
@@ -90,10 +65,7 @@ export async function openTown(database: Database, jobs: boolean): Promise<Town>
     },
     stop: async () => {
       await queue?.stop();
-      await onDiscord.stop();
-      await onSlack.stop();
-      await slack.close();
-      await discord.stop();
+      await both.stop();
     },
   };
 }
